@@ -1,0 +1,52 @@
+package io.parm.coding;
+
+/**
+ * Parity input {@code j} is {@code Σ coefficient[j][i] · X_i}, of the shape of one query (paper §3.2; coefficient rows §7).
+ *
+ * <p>Works on any feature tensor. Immutable, thread-safe, hot.
+ */
+public final class AdditionEncoder implements Encoder {
+
+    private final int[] shape;
+    private final int elements;
+    private final float[][] coefficients;
+
+    /**
+     * @param shape shape of one query's input, without batch axis
+     * @param k slots of a group
+     * @param r number of parity inputs
+     */
+    public AdditionEncoder(int[] shape, int k, int r) {
+        this.shape = shape.clone();
+        this.elements = Shapes.elements(shape);
+        this.coefficients = Coefficients.rows(k, Math.max(r, 1));
+    }
+
+    @Override
+    public int k() {
+        return coefficients[0].length;
+    }
+
+    @Override
+    public int[] parityShape() {
+        return shape.clone();
+    }
+
+    @Override
+    public float[] encode(float[][] inputs, int parity) {
+        Shapes.checkInputs(inputs, k(), elements);
+        float[] sum = new float[elements];
+        for (int slot = 0; slot < inputs.length; slot++) {
+            if (inputs[slot] != null) {
+                addScaled(sum, inputs[slot], coefficients[parity][slot]);
+            }
+        }
+        return sum;
+    }
+
+    private static void addScaled(float[] sum, float[] input, float coefficient) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += coefficient * input[i];
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.parm.inference;
+
+import io.parm.model.ModelFile;
+import java.io.Serializable;
+
+/** Opens the instances of a pool, on the machine that runs them. Serializable, because a Flink operator carries it there. */
+public interface InstanceFactory extends Serializable {
+
+    /**
+     * Opens one instance and warms it up.
+     *
+     * @param model the model file to serve, with the shapes of its input and output
+     * @param name the instance's name, for example {@code deployed-2}
+     * @param batchMaxSize the largest batch the instance will be given
+     * @throws IllegalStateException if the model cannot be loaded; the message names the file
+     */
+    Instance open(ModelFile model, String name, int batchMaxSize);
+}

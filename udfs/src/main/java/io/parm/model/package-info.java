@@ -1,0 +1,2 @@
+/** A service's files: the manifest, the deployed model and its parity models. */
+package io.parm.model;
