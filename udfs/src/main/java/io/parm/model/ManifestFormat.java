@@ -3,9 +3,9 @@ package io.parm.model;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DatabindException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -45,7 +45,7 @@ final class ManifestFormat {
         ServiceManifest manifest;
         try {
             manifest = YAML.readValue(yaml, ServiceManifest.class);
-        } catch (DatabindException e) {
+        } catch (JsonMappingException e) {
             throw new UserError(origin + ": " + e.getOriginalMessage() + " at " + path(e), e);
         } catch (JsonProcessingException e) {
             throw new UserError(origin + " is not YAML: " + e.getOriginalMessage(), e);
@@ -56,7 +56,7 @@ final class ManifestFormat {
         return manifest;
     }
 
-    private static String path(DatabindException e) {
+    private static String path(JsonMappingException e) {
         StringBuilder path = new StringBuilder();
         e.getPath()
                 .forEach(step -> path.append(path.isEmpty() ? "" : ".")
