@@ -1,0 +1,99 @@
+package io.parm.job.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.parm.model.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JobConfigTest {
+
+    private final Map<String, String> required = Map.of("service", "s", "kafka.bootstrap-servers", "b:1");
+
+    @Test
+    void defaultsFillWhatIsNotGiven() {
+        JobConfig config = JobConfig.of(required);
+
+        assertThat(config.times().deadline()).isEqualTo(Duration.ofMillis(60));
+        assertThat(config.kafka().queryTopics()).containsExactly("queries");
+        assertThat(config.deployed().limits().batchMaxSize()).isEqualTo(1);
+    }
+
+    @Test
+    void eagerSetsTheDeadlineToZero() {
+        assertThat(with("answer.emit", "eager").times().deadline()).isZero();
+    }
+
+    @Test
+    void kafkaPropertiesGoToTheClientsAsTheyAre() {
+        assertThat(with("kafka.properties.security.protocol", "SSL").kafka().properties())
+                .containsEntry("security.protocol", "SSL");
+    }
+
+    @Test
+    void missingSettingIsRefusedByItsKey() {
+        assertThatThrownBy(() -> JobConfig.of(Map.of("service", "s")))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("kafka.bootstrap-servers is required");
+    }
+
+    @Test
+    void unknownSettingIsRefusedWithItsNeighbours() {
+        assertThatThrownBy(() -> with("answer.dedline", "5 ms"))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("unknown setting answer.dedline; there are answer.emit, answer.deadline");
+    }
+
+    @Test
+    void valueOutOfBoundsIsRefusedWithKeyBoundAndValue() {
+        assertRefused("parallelism", "0", "parallelism must be 1 … 1024 but was 0, which is out of bounds");
+        assertRefused("deployed.instances", "two", "deployed.instances must be 1 … 256 but was two");
+        assertRefused("answer.deadline", "60", "answer.deadline must be 0 ms … 10 min but was 60");
+        assertRefused("group.max-wait", "0 ms", "group.max-wait must be 1 ms … 10 min but was 0 ms");
+        assertRefused("strategy", "Parity", "strategy must be parity | none but was Parity");
+        assertRefused(
+                "answer.give-up", "10 ms", "answer.give-up must be at least answer.deadline, 60 ms, but was 10 ms");
+        assertRefused("topics.queries", "a,,b", "topics.queries must be one or more texts");
+    }
+
+    @Test
+    void fileMayNestKeysOrDotThem(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("job.yaml"),
+                "service: s\nkafka:\n  bootstrap-servers: b:1\nanswer.deadline: 5 ms\ntopics:\n  queries: [a, b]\n");
+
+        JobConfig config = JobConfig.of(SettingsFile.read(file));
+        assertThat(config.times().deadline()).isEqualTo(Duration.ofMillis(5));
+        assertThat(config.kafka().queryTopics()).containsExactly("a", "b");
+    }
+
+    @Test
+    void fileThatIsNoneIsRefused(@TempDir Path folder) throws IOException {
+        Path list = Files.writeString(folder.resolve("list.yaml"), "- a\n");
+        Path broken = Files.writeString(folder.resolve("broken.yaml"), "a: [");
+        Path twice = Files.writeString(folder.resolve("twice.yaml"), "a.b: 1\na:\n  b: 2\n");
+
+        assertThatThrownBy(() -> SettingsFile.read(folder.resolve("none.yaml")))
+                .hasMessageContaining("no settings file at");
+        assertThatThrownBy(() -> SettingsFile.read(list)).isInstanceOf(UserError.class);
+        assertThatThrownBy(() -> SettingsFile.read(broken)).hasMessageContaining("is not YAML");
+        assertThatThrownBy(() -> SettingsFile.read(twice)).hasMessageContaining("sets a.b twice");
+    }
+
+    private void assertRefused(String key, String value, String message) {
+        assertThatThrownBy(() -> with(key, value)).isInstanceOf(UserError.class).hasMessageContaining(message);
+    }
+
+    private JobConfig with(String key, String value) {
+        Map<String, String> values = new HashMap<>(required);
+        values.put(key, value);
+        return JobConfig.of(values);
+    }
+}
