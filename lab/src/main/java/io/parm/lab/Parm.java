@@ -7,6 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -16,7 +17,6 @@ import picocli.CommandLine.Spec;
         description = "Coded inference on streams: late predictions are reconstructed from a parity model's output.",
         subcommands = HelpCommand.class,
         synopsisSubcommandLabel = "COMMAND",
-        mixinStandardHelpOptions = true,
         footer = {"", "The launcher adds: parm test runs the test suite; --yes installs what is missing without asking."
         })
 public final class Parm implements Runnable {
@@ -29,6 +29,12 @@ public final class Parm implements Runnable {
 
     /** Anything else that the person must mend, or that broke. */
     static final int FAILURE = 1;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
+    private boolean help;
 
     @Spec
     private CommandSpec spec;
