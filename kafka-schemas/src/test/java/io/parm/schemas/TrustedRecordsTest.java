@@ -2,6 +2,7 @@ package io.parm.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
 class TrustedRecordsTest {
@@ -20,5 +21,20 @@ class TrustedRecordsTest {
         Query query = new Query("q-0", Tensors.ofFloats(new float[] {1, 2, 3}, 3), null);
         SingleObjectCodec<Query> codec = SingleObjectCodec.ofQueries();
         assertThat(codec.decode(codec.encode(query))).isEqualTo(query);
+    }
+
+    @Test
+    void anImageIsReadBackWithoutSystemProperties() throws MalformedRecordException {
+        Query query = new Query("q-0", null, new EncodedImage("image/png", ByteBuffer.wrap(new byte[] {1, 2})));
+        SingleObjectCodec<Query> codec = SingleObjectCodec.ofQueries();
+        assertThat(codec.decode(codec.encode(query))).isEqualTo(query);
+    }
+
+    @Test
+    void aCorrectionIsReadBackWithoutSystemProperties() throws MalformedRecordException {
+        Tensor output = Tensors.ofFloats(new float[] {0.5f}, 1);
+        Correction correction = new Correction("q-0", AnswerSource.DEFAULT, output, "digits", 40L);
+        SingleObjectCodec<Correction> codec = SingleObjectCodec.ofCorrections();
+        assertThat(codec.decode(codec.encode(correction))).isEqualTo(correction);
     }
 }
