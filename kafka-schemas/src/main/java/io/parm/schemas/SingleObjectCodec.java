@@ -34,6 +34,7 @@ public final class SingleObjectCodec<T extends SpecificRecordBase> implements Co
     private BinaryDecoder decoder;
 
     private SingleObjectCodec(Schema schema, SpecificData data) {
+        TrustedRecords.ensure();
         this.header = header(schema);
         this.writer = new SpecificDatumWriter<>(schema, data);
         this.reader = new SpecificDatumReader<>(schema, schema, data);

@@ -1,0 +1,2 @@
+/** Measurements that put the job's figures into proportion. */
+package io.parm.lab.bench;

@@ -1,0 +1,96 @@
+package io.parm.lab.load;
+
+import io.parm.schemas.Codec;
+import io.parm.schemas.MalformedRecordException;
+import io.parm.schemas.Prediction;
+import io.parm.schemas.SingleObjectCodec;
+import io.parm.schemas.Tensors;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Collects the answers to one load from a prediction topic, as a plain consumer would see them. Thread-safe. */
+public final class AnswerCollector implements AutoCloseable {
+
+    private static final long CHECK_MS = 1000;
+
+    private final String idPrefix;
+    private final Codec<Prediction> codec;
+    private final TopicReader reader;
+    private final Map<String, Answer> answers = new HashMap<>();
+    private int malformed;
+
+    /**
+     * Starts collecting; make one before its load is sent.
+     *
+     * @param topic of predictions; must exist
+     * @param idPrefix the load's; answers to other loads are ignored
+     */
+    public AnswerCollector(String bootstrapServers, String topic, String idPrefix) {
+        this.idPrefix = idPrefix + "-";
+        this.codec = SingleObjectCodec.ofPredictions();
+        this.reader = new TopicReader(bootstrapServers, topic, this::receive);
+    }
+
+    /**
+     * Waits until {@code count} different queries are answered.
+     *
+     * @return whether they were, within {@code timeout}
+     * @throws IllegalStateException if the topic cannot be read
+     */
+    public synchronized boolean await(int count, Duration timeout) throws InterruptedException {
+        long endNanos = System.nanoTime() + timeout.toNanos();
+        while (answers.size() < count) {
+            reader.checkRunning();
+            long remainingMs = Duration.ofNanos(endNanos - System.nanoTime()).toMillis();
+            if (remainingMs <= 0) {
+                return false;
+            }
+            wait(Math.min(remainingMs, CHECK_MS));
+        }
+        return true;
+    }
+
+    /** Number of different queries answered so far. */
+    public synchronized int answered() {
+        return answers.size();
+    }
+
+    /** Number of records so far that were no predictions. */
+    public synchronized int malformed() {
+        return malformed;
+    }
+
+    /** The answers so far, by query id; a copy. */
+    public synchronized Map<String, Answer> answers() {
+        return Map.copyOf(answers);
+    }
+
+    /** Stops reading; the answers stay. */
+    @Override
+    public void close() {
+        reader.close();
+    }
+
+    private synchronized void receive(ConsumerRecord<byte[], byte[]> record) {
+        long receivedNanos = System.nanoTime();
+        try {
+            Prediction prediction = codec.decode(record.value());
+            if (prediction.getQueryId().startsWith(idPrefix)) {
+                add(prediction, receivedNanos);
+            }
+        } catch (MalformedRecordException e) {
+            malformed++;
+        }
+    }
+
+    private void add(Prediction prediction, long receivedNanos) {
+        Answer first = answers.get(prediction.getQueryId());
+        Answer answer = first != null
+                ? first.repeated()
+                : new Answer(receivedNanos, prediction.getSource(), Tensors.floats(prediction.getOutput()), 1);
+        answers.put(prediction.getQueryId(), answer);
+        notifyAll();
+    }
+}

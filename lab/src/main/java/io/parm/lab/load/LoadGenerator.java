@@ -1,0 +1,70 @@
+package io.parm.lab.load;
+
+import io.parm.schemas.Codec;
+import io.parm.schemas.Query;
+import io.parm.schemas.SingleObjectCodec;
+import io.parm.schemas.Tensors;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Sends queries when their schedule says, whether or not earlier ones are answered. A query that is late, because the one before it
+ * took long, is sent at once; its latency still counts from the intended time. Not thread-safe.
+ */
+public final class LoadGenerator implements AutoCloseable {
+
+    private final String topic;
+    private final Inputs inputs;
+    private final Codec<Query> codec = SingleObjectCodec.ofQueries();
+    private final Pacer pacer = new Pacer();
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    /**
+     * @param topic of queries; must exist
+     * @param inputs what the queries carry
+     */
+    public LoadGenerator(String bootstrapServers, String topic, Inputs inputs) {
+        this.topic = topic;
+        this.inputs = inputs;
+        this.producer = LabClients.producer(bootstrapServers);
+        // The first send would otherwise wait for the topic's metadata, and the load's first queries would be late.
+        producer.partitionsFor(topic);
+    }
+
+    /**
+     * Sends one load and returns when Kafka has taken, or refused, all of it. Blocks for as long as the schedule is.
+     *
+     * @param idPrefix of the queries' ids and keys, {@code idPrefix-index}; one per load
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    public SentLoad send(String idPrefix, PoissonSchedule schedule) {
+        AtomicInteger unsent = new AtomicInteger();
+        long startNanos = pacer.nowNanos();
+        long worstLatenessNanos = 0;
+        for (int i = 0; i < schedule.size(); i++) {
+            // Encoded before the wait, so that the encoding does not delay the query.
+            ProducerRecord<byte[], byte[]> record = record(SentLoad.id(idPrefix, i), i);
+            long latenessNanos = pacer.awaitNanos(startNanos + schedule.offsetNanos(i));
+            worstLatenessNanos = Math.max(worstLatenessNanos, latenessNanos);
+            producer.send(record, (metadata, failure) -> {
+                if (failure != null) {
+                    unsent.incrementAndGet();
+                }
+            });
+        }
+        producer.flush();
+        return new SentLoad(idPrefix, startNanos, schedule, unsent.get(), worstLatenessNanos);
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+
+    private ProducerRecord<byte[], byte[]> record(String id, int index) {
+        Query query = new Query(id, Tensors.ofFloats(inputs.at(index), inputs.shape()), null);
+        return new ProducerRecord<>(topic, id.getBytes(StandardCharsets.UTF_8), codec.encode(query));
+    }
+}

@@ -1,0 +1,142 @@
+package io.parm.lab.load;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parm.schemas.AnswerSource;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.LongStream;
+
+/**
+ * What one run came to.
+ *
+ * @param name the run's name, for people
+ * @param sent queries that Kafka took
+ * @param answered queries with at least one answer
+ * @param duplicates answers beyond a query's first
+ * @param answers first answers by source; every source is a key
+ * @param latencies intended sending to receipt of the first answer
+ * @param accuracyOriginal share of originals that name the label, {@code null} without labels or originals
+ * @param accuracyReconstructed share of reconstructions that name the label, {@code null} without labels or reconstructions
+ */
+public record RunReport(
+        String name,
+        int sent,
+        int answered,
+        int duplicates,
+        Map<AnswerSource, Integer> answers,
+        Latencies latencies,
+        Double accuracyOriginal,
+        Double accuracyReconstructed) {
+
+    private static final List<AnswerSource> REPORTED_SOURCES =
+            List.of(AnswerSource.ORIGINAL, AnswerSource.RECONSTRUCTED, AnswerSource.DEFAULT);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** A run whose queries have no labels. */
+    public static RunReport of(String name, SentLoad load, Map<String, Answer> answers) {
+        return of(name, load, answers, null);
+    }
+
+    /**
+     * Joins what was sent with what came back.
+     *
+     * @param answers by query id; ids of other loads are ignored
+     * @param labels the class of query {@code index}; {@code null} if there are no labels
+     */
+    public static RunReport of(String name, SentLoad load, Map<String, Answer> answers, IntUnaryOperator labels) {
+        Tally tally = new Tally();
+        for (int i = 0; i < load.schedule().size(); i++) {
+            Answer answer = answers.get(SentLoad.id(load.idPrefix(), i));
+            if (answer != null) {
+                boolean right = labels != null && answer.argmax() == labels.applyAsInt(i);
+                tally.add(answer, answer.receivedNanos() - load.intendedNanos(i), right);
+            }
+        }
+        return new RunReport(
+                name,
+                load.sent(),
+                tally.answered,
+                tally.duplicates,
+                Map.copyOf(tally.counts),
+                new Latencies(tally.nanos.build().toArray(), Math.max(0, load.sent() - tally.answered)),
+                labels == null ? null : tally.accuracy(AnswerSource.ORIGINAL),
+                labels == null ? null : tally.accuracy(AnswerSource.RECONSTRUCTED));
+    }
+
+    /** Milliseconds that half of the queries did not exceed. */
+    public double p50Ms() {
+        return latencies.quantileMs(0.5);
+    }
+
+    /** Milliseconds that 99 of 100 queries did not exceed. */
+    public double p99Ms() {
+        return latencies.quantileMs(0.99);
+    }
+
+    /** Milliseconds that 999 of 1000 queries did not exceed. */
+    public double p999Ms() {
+        return latencies.quantileMs(0.999);
+    }
+
+    /** One JSON object; a percentile that falls on an unanswered query is {@code null}. */
+    public String toJson() {
+        Map<String, Integer> bySource = new LinkedHashMap<>();
+        for (AnswerSource source : REPORTED_SOURCES) {
+            bySource.put(source.name(), answers.get(source));
+        }
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("name", name);
+        fields.put("sent", sent);
+        fields.put("answered", answered);
+        fields.put("duplicates", duplicates);
+        fields.put("answers", bySource);
+        fields.put("p50Ms", finiteOrNull(p50Ms()));
+        fields.put("p99Ms", finiteOrNull(p99Ms()));
+        fields.put("p999Ms", finiteOrNull(p999Ms()));
+        fields.put("accuracyOriginal", accuracyOriginal);
+        fields.put("accuracyReconstructed", accuracyReconstructed);
+        try {
+            return JSON.writeValueAsString(fields);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("numbers and strings are always JSON", e);
+        }
+    }
+
+    private static Double finiteOrNull(double value) {
+        return Double.isFinite(value) ? value : null;
+    }
+
+    /** The sums over a run's answers. */
+    private static final class Tally {
+
+        private final LongStream.Builder nanos = LongStream.builder();
+        private final Map<AnswerSource, Integer> counts = new EnumMap<>(AnswerSource.class);
+        private final Map<AnswerSource, Integer> rights = new EnumMap<>(AnswerSource.class);
+        private int answered;
+        private int duplicates;
+
+        Tally() {
+            for (AnswerSource source : AnswerSource.values()) {
+                counts.put(source, 0);
+                rights.put(source, 0);
+            }
+        }
+
+        void add(Answer answer, long latencyNanos, boolean right) {
+            answered++;
+            duplicates += answer.copies() - 1;
+            nanos.add(latencyNanos);
+            counts.merge(answer.source(), 1, Integer::sum);
+            rights.merge(answer.source(), right ? 1 : 0, Integer::sum);
+        }
+
+        Double accuracy(AnswerSource source) {
+            int count = counts.get(source);
+            return count == 0 ? null : (double) rights.get(source) / count;
+        }
+    }
+}

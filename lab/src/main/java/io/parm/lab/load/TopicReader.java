@@ -1,0 +1,72 @@
+package io.parm.lab.load;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+
+/** A thread that hands on every record that reaches a topic after the start. */
+public final class TopicReader implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final long JOIN_MS = 10_000;
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Consumer<ConsumerRecord<byte[], byte[]>> handler;
+    private final Thread thread;
+    private volatile boolean closed;
+    private volatile RuntimeException failure;
+
+    /**
+     * Starts reading; what is sent after this returns is read, what was there before is not.
+     *
+     * @param topic must exist
+     * @param handler called by the reader's own thread
+     */
+    public TopicReader(String bootstrapServers, String topic, Consumer<ConsumerRecord<byte[], byte[]>> handler) {
+        this.consumer = LabClients.consumer(bootstrapServers);
+        this.handler = handler;
+        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToEnd(partitions);
+        partitions.forEach(consumer::position);
+        this.thread = new Thread(this::read, "reader of " + topic);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** @throws IllegalStateException if reading or the handler failed */
+    public void checkRunning() {
+        if (failure != null) {
+            throw new IllegalStateException(thread.getName() + " failed: " + failure.getMessage(), failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        consumer.wakeup();
+        try {
+            thread.join(JOIN_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void read() {
+        try (consumer) {
+            while (!closed) {
+                consumer.poll(POLL).forEach(handler);
+            }
+        } catch (WakeupException e) {
+            // close() asked for it
+        } catch (RuntimeException e) {
+            failure = e;
+        }
+    }
+}

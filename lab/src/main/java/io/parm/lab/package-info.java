@@ -1,0 +1,2 @@
+/** The {@code parm} command. */
+package io.parm.lab;

@@ -1,0 +1,2 @@
+/** Run reports for people: a plot and a table. */
+package io.parm.lab.report;
