@@ -75,7 +75,11 @@ public final class SingleObjectCodec<T extends SpecificRecordBase> implements Co
                 throw new MalformedRecordException("bytes follow the record");
             }
             return record;
-        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | ClassCastException e) {
+        } catch (IOException
+                | AvroRuntimeException
+                | IndexOutOfBoundsException
+                | ClassCastException
+                | UnsupportedOperationException e) {
             throw new MalformedRecordException("not a readable Avro record: " + e.getMessage(), e);
         }
     }

@@ -1,0 +1,154 @@
+package io.parm.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parm.coding.GroupState.Status;
+import io.parm.job.config.JobConfig;
+import io.parm.job.stream.Answer;
+import io.parm.job.stream.DeadLetter;
+import io.parm.job.stream.Header;
+import io.parm.job.stream.RawRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.connector.datagen.source.GeneratorFunction;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The production topology and settings on a real mini cluster, from a bounded source to its last answer. */
+class TopologyTest {
+
+    private static final int QUERIES = 2_000;
+
+    /** Nothing is late, however slow the machine is: only failures are made up for. */
+    private static final Map<String, String> PATIENT =
+            Map.of("answer.deadline", "10 min", "answer.give-up", "10 min", "answer.retention", "0 ms");
+
+    @RegisterExtension
+    static final MiniClusterExtension CLUSTER = new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
+            .setNumberTaskManagers(1)
+            .setNumberSlotsPerTaskManager(8)
+            .build());
+
+    @TempDir
+    private Path folder;
+
+    private final CollectingSink<Answer> predictions = new CollectingSink<>("predictions");
+    private final CollectingSink<Answer> corrections = new CollectingSink<>("corrections");
+    private final CollectingSink<DeadLetter> deadLetters = new CollectingSink<>("dead letters");
+
+    /** Every 7th query fails, every 50th record is bad. */
+    private static RawRecord record(long index) {
+        if (index % 50 == 49) {
+            return Queries.raw(new byte[] {1, 2, 3});
+        }
+        return Queries.raw("q-" + index, index % 7 == 3 ? ScriptedInstances.FAIL : index);
+    }
+
+    @Test
+    void everyGoodQueryIsAnsweredOnceWithTheRightOutputAndEveryBadOneIsADeadLetter() throws Exception {
+        run(PATIENT, TopologyTest::record, QUERIES);
+
+        int bad = QUERIES / 50;
+        assertThat(deadLetters.collected()).hasSize(bad);
+        Map<String, Answer> byId = predictions.collected().stream()
+                .collect(Collectors.toMap(answer -> answer.envelope().queryId(), answer -> answer));
+        assertThat(byId).hasSize(QUERIES - bad);
+        int reconstructed = 0;
+        for (Answer answer : byId.values()) {
+            long index = Long.parseLong(answer.envelope().queryId().substring(2));
+            boolean fails = index % 7 == 3;
+            float[] truth = ScriptedInstances.output(new float[] {fails ? ScriptedInstances.FAIL : index});
+            if (fails) {
+                assertThat(answer.source()).isNotEqualTo(Status.ORIGINAL);
+            } else {
+                assertThat(answer.source()).isEqualTo(Status.ORIGINAL);
+            }
+            if (answer.source() != Status.DEFAULT) {
+                assertThat(answer.output()).containsExactly(truth);
+                reconstructed += fails ? 1 : 0;
+            }
+        }
+        assertThat(reconstructed).isPositive();
+        assertThat(corrections.collected()).isEmpty();
+    }
+
+    @Test
+    void hangingQueryIsReconstructedAndTheStreamStillEnds() throws Exception {
+        run(
+                Map.of("answer.deadline", "500 ms", "answer.give-up", "1 s", "answer.retention", "500 ms"),
+                index -> Queries.raw("q-" + index, index == 10 ? ScriptedInstances.HANG : index),
+                20);
+
+        assertThat(predictions.collected())
+                .extracting(answer -> answer.envelope().queryId())
+                .hasSize(20)
+                .doesNotHaveDuplicates();
+        assertThat(predictions.collected())
+                .filteredOn(answer -> answer.envelope().queryId().equals("q-10"))
+                .singleElement()
+                .satisfies(answer -> {
+                    assertThat(answer.source()).isEqualTo(Status.RECONSTRUCTED);
+                    assertThat(answer.output())
+                            .containsExactly(ScriptedInstances.output(new float[] {ScriptedInstances.HANG}));
+                });
+    }
+
+    @Test
+    void withoutParityAFailedQueryGetsTheDefault() throws Exception {
+        Map<String, String> settings = new HashMap<>(PATIENT);
+        settings.put("strategy", "none");
+        run(settings, TopologyTest::record, 49);
+
+        assertThat(predictions.collected()).hasSize(49);
+        assertThat(predictions.collected().stream()
+                        .filter(answer -> answer.source() == Status.DEFAULT)
+                        .count())
+                .isEqualTo(7);
+        assertThat(predictions.collected()).noneMatch(answer -> answer.source() == Status.RECONSTRUCTED);
+    }
+
+    @Test
+    void queryCarriesItsKeyAndHeadersToItsPrediction() throws Exception {
+        run(PATIENT, index -> Queries.raw("q", 1, traceparent()), 1);
+
+        Answer answer = predictions.collected().get(0);
+        assertThat(answer.envelope().key()).isEqualTo(Queries.utf8("key"));
+        assertThat(answer.envelope().headers()).containsExactly(traceparent());
+    }
+
+    private static Header traceparent() {
+        return new Header("traceparent", Queries.utf8("00-1-2-01"));
+    }
+
+    private void run(Map<String, String> settings, GeneratorFunction<Long, RawRecord> records, long count)
+            throws Exception {
+        JobConfig config = config(settings);
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        ParmJob.configure(env, config);
+        DataGeneratorSource<RawRecord> source =
+                new DataGeneratorSource<>(records, count, TypeInformation.of(RawRecord.class));
+        Topology.build(
+                env,
+                new Ends(source, predictions, corrections, deadLetters),
+                new Plan(config, TestService.write(folder), new ScriptedInstances()));
+        env.execute();
+    }
+
+    private JobConfig config(Map<String, String> settings) throws IOException {
+        Map<String, String> values = new HashMap<>(settings);
+        values.put("service", folder.toString());
+        values.put("kafka.bootstrap-servers", "unused:1");
+        values.putIfAbsent("deployed.queue-capacity", "100000");
+        values.putIfAbsent("parity.queue-capacity", "100000");
+        return JobConfig.of(values);
+    }
+}
