@@ -1,0 +1,132 @@
+package io.parm.inference;
+
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.engine.EngineException;
+import ai.djl.inference.Predictor;
+import ai.djl.translate.TranslateException;
+import io.parm.model.ModelFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A TorchScript model in this process: one worker thread, one predictor, native memory closed after each batch.
+ *
+ * <p>A batch size that TorchScript has not seen is slow the first times, so opening runs every size a few times, and fails there
+ * already if the model's output is not what the service says.
+ */
+final class DjlInstance implements Instance {
+
+    private static final int WARM_UP_ROUNDS = 3;
+
+    private final String name;
+    private final ExecutorService worker;
+    private Model model;
+    private Predictor<List<float[]>, List<float[]>> predictor;
+
+    private DjlInstance(String name) {
+        this.name = name;
+        this.worker = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** @throws IllegalStateException if the file is no TorchScript model or its output does not fit */
+    static DjlInstance open(ModelFile file, String name, int batchMaxSize) {
+        DjlInstance instance = new DjlInstance(name);
+        try {
+            CompletableFuture.runAsync(() -> instance.load(file, batchMaxSize), instance.worker)
+                    .join();
+            return instance;
+        } catch (CompletionException e) {
+            instance.close();
+            throw new IllegalStateException(
+                    file.path() + " cannot be served: " + e.getCause().getMessage(), e.getCause());
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public CompletionStage<List<float[]>> infer(List<float[]> inputs) {
+        return CompletableFuture.supplyAsync(() -> predict(inputs), worker);
+    }
+
+    @Override
+    public void close() {
+        if (!worker.isShutdown()) {
+            worker.execute(this::release);
+            worker.shutdown();
+        }
+    }
+
+    private void load(ModelFile file, int batchMaxSize) {
+        Path path = Path.of(file.path());
+        model = Model.newInstance(name, "PyTorch");
+        try {
+            model.load(path.getParent(), path.getFileName().toString());
+        } catch (IOException | MalformedModelException | EngineException e) {
+            throw new IllegalStateException("it is no TorchScript model that libtorch can load: " + firstLine(e), e);
+        }
+        predictor = model.newPredictor(new FloatTranslator(file.inputShape()));
+        warmUp(file, batchMaxSize);
+    }
+
+    private void warmUp(ModelFile file, int batchMaxSize) {
+        int elements = 1;
+        for (int size : file.inputShape()) {
+            elements *= size;
+        }
+        for (int batch = 1; batch <= batchMaxSize; batch++) {
+            for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+                List<float[]> outputs = predict(Collections.nCopies(batch, new float[elements]));
+                String defect = OutputCheck.defect(outputs.get(0), file.outputSize());
+                if (outputs.size() != batch || defect != null) {
+                    throw new IllegalStateException("for zeros of the service's input shape it "
+                            + (defect != null
+                                    ? defect
+                                    : "put out " + outputs.size() + " outputs for " + batch + " inputs"));
+                }
+            }
+        }
+    }
+
+    private List<float[]> predict(List<float[]> inputs) {
+        try {
+            return predictor.predict(inputs);
+        } catch (TranslateException e) {
+            throw new IllegalStateException(firstLine(e), e);
+        }
+    }
+
+    private void release() {
+        if (predictor != null) {
+            predictor.close();
+        }
+        if (model != null) {
+            model.close();
+        }
+    }
+
+    /** libtorch's messages carry its own stack trace below the first line. */
+    private static String firstLine(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String message = String.valueOf(root.getMessage());
+        return message.lines().findFirst().orElse(root.getClass().getSimpleName());
+    }
+}

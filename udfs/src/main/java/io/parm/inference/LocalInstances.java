@@ -1,0 +1,43 @@
+package io.parm.inference;
+
+import io.parm.model.ModelFile;
+import io.parm.model.UserError;
+
+/**
+ * Instances in this process, through DJL's PyTorch engine on the CPU.
+ *
+ * <p>Its first use in a JVM sets libtorch up for many small instances: one intra-op thread each, since instances already run side by
+ * side, and no graph optimiser, which would re-optimise for each new batch size. System properties already set win.
+ */
+public final class LocalInstances implements InstanceFactory {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Instance open(ModelFile model, String name, int batchMaxSize) {
+        setUnlessSet("ai.djl.offline", "true");
+        setUnlessSet("ai.djl.pytorch.num_threads", "1");
+        setUnlessSet("ai.djl.pytorch.num_interop_threads", "1");
+        setUnlessSet("ai.djl.pytorch.graph_optimizer", "false");
+        return DjlInstance.open(model, name, batchMaxSize);
+    }
+
+    /**
+     * Loads a model once and runs it on zeros, so that a file that does not fit is refused before a job starts.
+     *
+     * @throws UserError naming the file and what is wrong with it
+     */
+    public static void probe(ModelFile model) {
+        try {
+            new LocalInstances().open(model, "probe", 1).close();
+        } catch (IllegalStateException e) {
+            throw new UserError(e.getMessage(), e);
+        }
+    }
+
+    private static void setUnlessSet(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+}
