@@ -1,11 +1,11 @@
 package io.parm.training;
 
-import io.parm.training.data.Images;
 import io.parm.training.data.Images.View;
 import io.parm.training.engine.Batch;
 import io.parm.training.engine.Loss;
 import io.parm.training.engine.Network;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
 /** Teaches a deployed model the labels of the training images, smoothed, with light augmentation. */
@@ -32,22 +32,21 @@ final class DeployedCourse implements Course {
 
     @Override
     public Batch batch(int index, Random random) {
-        int size = settings.batchSize();
-        Images train = split.train();
-        int elements = train.elements();
-        int classes = split.classes();
-        float[] inputs = new float[size * elements];
-        float[] targets = new float[size * classes];
-        float[] weights = new float[size];
-        Arrays.fill(targets, (float) settings.labelSmoothing() / classes);
-        Arrays.fill(weights, 1);
-        for (int i = 0; i < size; i++) {
-            int image = order[index * size + i];
-            float[] input = train.input(image, Views.draw(random, split.mirrored()));
-            System.arraycopy(input, 0, inputs, i * elements, elements);
-            targets[i * classes + train.label(image)] += (float) (1 - settings.labelSmoothing());
+        BatchBuilder batch = new BatchBuilder(settings.batchSize());
+        for (int i = 0; i < settings.batchSize(); i++) {
+            int image = order[index * settings.batchSize() + i];
+            float[] input = split.train().input(image, Views.draw(random, split.mirrored()));
+            batch.add(input, List.of(Lesson.Row.plain(smoothed(split.train().label(image)), 1)));
         }
-        return new Batch(size, inputs, targets, weights);
+        return batch.build();
+    }
+
+    private float[] smoothed(int label) {
+        float smoothing = (float) settings.labelSmoothing();
+        float[] distribution = new float[split.classes()];
+        Arrays.fill(distribution, smoothing / split.classes());
+        distribution[label] += 1 - smoothing;
+        return distribution;
     }
 
     @Override

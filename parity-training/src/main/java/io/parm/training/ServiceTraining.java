@@ -75,8 +75,8 @@ public final class ServiceTraining {
             ParityCourse.Teacher teacher = ParityCourse.Teacher.of(deployed, split);
             Reconstruction validation = Reconstruction.of(code, split.validation(), deployed, settings.seed());
             for (int parity = 0; parity < spec.r(); parity++) {
-                ParityCourse course =
-                        new ParityCourse(split, code, spec.parityOutput(), parity, settings, teacher, validation);
+                Lesson lesson = Lesson.of(code, spec.parityOutput(), parity, settings);
+                ParityCourse course = new ParityCourse(split, code, parity, settings, lesson, teacher, validation);
                 trainParity(parity, course, deployed, folder.resolve(ServiceFiles.parity(parity)));
             }
             double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;

@@ -11,7 +11,8 @@ package io.parm.training;
  * @param labelSmoothing probability that a label's distribution gives away evenly, 0 … 0.5
  * @param validationShare share of the training images that choose the checkpoint instead of being trained on, 0.01 … 0.5
  * @param partialShare share of groups trained with empty last slots, 0 … 0.9; 0 makes a service that does not code partial groups
- * @param labelShare weight of the true label against the deployed model's probabilities in a per-slot target, 0 … 1
+ * @param parityLoss what a parity model's training makes small
+ * @param labelShare weight of the true label against the deployed model's probabilities in distillation, 0 … 1
  * @param seed of every random choice
  * @param threads the engine may use, 1 … 256
  */
@@ -24,6 +25,7 @@ public record TrainingSettings(
         double labelSmoothing,
         double validationShare,
         double partialShare,
+        ParityLoss parityLoss,
         double labelShare,
         int seed,
         int threads) {
@@ -42,9 +44,11 @@ public record TrainingSettings(
         check("threads", threads, 1, 256);
     }
 
-    /** What we found to work; the epochs, seed and threads are the caller's. */
-    public static TrainingSettings defaults(int epochs, int parityEpochs, int seed, int threads) {
-        return new TrainingSettings(epochs, parityEpochs, 64, 2e-3, 0.02, 0.05, 0.05, 0.15, 0.2, seed, threads);
+    /** What we found to work; the rest is the caller's. */
+    public static TrainingSettings defaults(
+            int epochs, int parityEpochs, ParityLoss parityLoss, int seed, int threads) {
+        return new TrainingSettings(
+                epochs, parityEpochs, 64, 2e-3, 0.02, 0.05, 0.05, 0.15, parityLoss, 0.2, seed, threads);
     }
 
     private static void check(String key, double value, double min, double max) {

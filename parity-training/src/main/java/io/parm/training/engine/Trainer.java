@@ -69,11 +69,23 @@ public final class Trainer implements AutoCloseable {
             NDArray targets = scope.create(batch.targets(), new Shape(rows, batch.targets().length / rows));
             NDArray weights = scope.create(batch.weights());
             NDArray outputs = network.forward(scope, batch.inputs(), batch.size(), true);
-            NDArray value = loss.of(outputs, targets, weights);
+            NDArray value = loss.of(rows(scope, outputs, batch), targets, weights);
             collector.backward(value);
             update(learningRate);
             return value.getFloat();
         }
+    }
+
+    private static NDArray rows(NDManager scope, NDArray outputs, Batch batch) {
+        if (batch.decoding() == null) {
+            return outputs;
+        }
+        int rowsPerExample = batch.weights().length / batch.size();
+        NDArray scales = scope.create(batch.decoding().scales(), new Shape(batch.size(), rowsPerExample, 1));
+        NDArray offsets = scope.create(
+                batch.decoding().offsets(),
+                new Shape(batch.size(), rowsPerExample, batch.targets().length / batch.weights().length));
+        return outputs.expandDims(1).mul(scales).add(offsets);
     }
 
     private void update(double learningRate) {
