@@ -32,12 +32,14 @@ public final class Network implements AutoCloseable {
     private final PtSymbolBlock block;
     private final ParameterStore store;
     private final int[] inputShape;
+    private boolean training;
 
     private Network(Model model, int[] inputShape) {
         this.model = model;
         this.block = (PtSymbolBlock) model.getBlock();
         this.store = new ParameterStore(model.getNDManager(), false);
         this.inputShape = inputShape.clone();
+        JniUtils.enableInferenceMode(block);
     }
 
     /**
@@ -78,7 +80,8 @@ public final class Network implements AutoCloseable {
         }
     }
 
-    NDArray forward(NDManager scope, float[] inputs, int size, boolean training) {
+    NDArray forward(NDManager scope, float[] inputs, int size, boolean forTraining) {
+        switchTo(forTraining);
         long[] shape = new long[inputShape.length + 1];
         shape[0] = size;
         int elements = size;
@@ -88,7 +91,23 @@ public final class Network implements AutoCloseable {
         }
         float[] exact = inputs.length == elements ? inputs : Arrays.copyOf(inputs, elements);
         NDArray input = scope.create(exact, new Shape(shape));
-        return block.forward(store, new NDList(input), training).singletonOrThrow();
+        return block.forward(store, new NDList(input), forTraining).singletonOrThrow();
+    }
+
+    /**
+     * Switches batch normalisation and dropout. DJL's block switches only when it believes that the mode changes, and believes at
+     * first that a module trains, whatever its file says.
+     */
+    private void switchTo(boolean forTraining) {
+        if (training == forTraining) {
+            return;
+        }
+        training = forTraining;
+        if (training) {
+            JniUtils.enableTrainingMode(block);
+        } else {
+            JniUtils.enableInferenceMode(block);
+        }
     }
 
     /** The trainable tensors by name, in the module's order; owned by this network. */
@@ -125,7 +144,7 @@ public final class Network implements AutoCloseable {
 
     /** Writes the module with PyTorch's own writer, in evaluation mode; an existing file is replaced. */
     public void save(Path file) throws IOException {
-        JniUtils.enableInferenceMode(block);
+        switchTo(false);
         try (OutputStream out = Files.newOutputStream(file)) {
             JniUtils.writeModule(block, out, false);
         }
