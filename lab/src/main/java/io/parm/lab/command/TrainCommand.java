@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -69,13 +70,13 @@ public final class TrainCommand implements Callable<Integer> {
             defaultValue = "cnn")
     private String model;
 
-    @Option(names = "--epochs", description = "Passes over the images for the deployed model.", defaultValue = "13")
+    @Option(names = "--epochs", description = "Passes over the images for the deployed model.", defaultValue = "14")
     private int epochs;
 
     @Option(
             names = "--parity-epochs",
             description = "Passes over the images for each parity model.",
-            defaultValue = "30")
+            defaultValue = "40")
     private int parityEpochs;
 
     @Option(
@@ -179,9 +180,18 @@ public final class TrainCommand implements Callable<Integer> {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** What was typed, without where the figures went: that changes nothing in the service. */
     private String commandLine() {
-        return "./parm train "
-                + String.join(" ", spec.commandLine().getParseResult().originalArgs());
+        StringBuilder command = new StringBuilder("./parm train");
+        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+            if (!option.longestName().equals("--json")) {
+                command.append(' ')
+                        .append(option.longestName())
+                        .append(' ')
+                        .append(option.originalStringValues().get(0));
+            }
+        }
+        return command.toString();
     }
 
     private static void print(PrintWriter console, Progress.Epoch epoch) {

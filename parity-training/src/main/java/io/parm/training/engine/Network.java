@@ -8,8 +8,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
-import ai.djl.training.ParameterStore;
 import ai.djl.util.Pair;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -30,16 +30,12 @@ public final class Network implements AutoCloseable {
 
     private final Model model;
     private final PtSymbolBlock block;
-    private final ParameterStore store;
     private final int[] inputShape;
-    private boolean training;
 
     private Network(Model model, int[] inputShape) {
         this.model = model;
         this.block = (PtSymbolBlock) model.getBlock();
-        this.store = new ParameterStore(model.getNDManager(), false);
         this.inputShape = inputShape.clone();
-        JniUtils.enableInferenceMode(block);
     }
 
     /**
@@ -80,8 +76,11 @@ public final class Network implements AutoCloseable {
         }
     }
 
-    NDArray forward(NDManager scope, float[] inputs, int size, boolean forTraining) {
-        switchTo(forTraining);
+    /**
+     * The outputs of a batch, in {@code scope}. Evaluation runs without gradients but not in the engine's inference mode, whose
+     * tensors the graph that training has specialised would refuse.
+     */
+    NDArray forward(NDManager scope, float[] inputs, int size, boolean training) {
         long[] shape = new long[inputShape.length + 1];
         shape[0] = size;
         int elements = size;
@@ -90,19 +89,19 @@ public final class Network implements AutoCloseable {
             elements *= inputShape[axis];
         }
         float[] exact = inputs.length == elements ? inputs : Arrays.copyOf(inputs, elements);
-        NDArray input = scope.create(exact, new Shape(shape));
-        return block.forward(store, new NDList(input), forTraining).singletonOrThrow();
+        NDList input = new NDList(scope.create(exact, new Shape(shape)));
+        switchTo(training);
+        boolean gradients = JniUtils.isGradMode();
+        JniUtils.setGradMode(training);
+        try {
+            return IValueUtils.forward(block, input, true).singletonOrThrow();
+        } finally {
+            JniUtils.setGradMode(gradients);
+        }
     }
 
-    /**
-     * Switches batch normalisation and dropout. DJL's block switches only when it believes that the mode changes, and believes at
-     * first that a module trains, whatever its file says.
-     */
-    private void switchTo(boolean forTraining) {
-        if (training == forTraining) {
-            return;
-        }
-        training = forTraining;
+    /** Switches batch normalisation and dropout, behind the back of DJL's block, which believes at first that a module trains. */
+    private void switchTo(boolean training) {
         if (training) {
             JniUtils.enableTrainingMode(block);
         } else {

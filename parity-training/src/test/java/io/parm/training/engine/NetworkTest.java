@@ -137,13 +137,17 @@ class NetworkTest {
 
     @ParameterizedTest
     @EnumSource(Family.class)
-    void everyFamilyLoadsAndPutsOutAsManyFloatsAsAsked(Family family) throws IOException {
+    void everyFamilyLoadsAndCanBeEvaluatedBetweenTrainingSteps(Family family) throws IOException {
         int[] shape = {1, 28, 28};
         Path file = folder.resolve("family.pt");
         Value output = Script.write(family.layers(20), shape, 1, file);
         assertThat(output.shape()).containsExactly(20);
-        try (Network network = Network.open(file, shape)) {
-            assertThat(network.outputs(new float[2 * 28 * 28], 2)).hasSize(2 * 20);
+        try (Network network = Network.open(file, shape);
+                Trainer trainer = new Trainer(network, 0)) {
+            for (int step = 0; step < 4; step++) {
+                trainer.step(RandomBatches.batch(4, 28 * 28, 20, new Random(step)), Loss.CROSS_ENTROPY, 1e-3);
+                assertThat(network.outputs(new float[2 * 28 * 28], 2)).hasSize(2 * 20);
+            }
         }
     }
 
