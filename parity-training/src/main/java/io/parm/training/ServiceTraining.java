@@ -92,7 +92,7 @@ public final class ServiceTraining {
         Script.write(family.layers(outputs), task.train().shape(), settings.seed(), file);
         try (Network network = Network.open(file, task.train().shape())) {
             new TrainingLoop("deployed", settings.epochs(), settings, progress)
-                    .run(network, new DeployedCourse(split, settings), file);
+                    .run(network, new DeployedCourse(split, settings), file, settings.seed());
         }
     }
 
@@ -104,7 +104,7 @@ public final class ServiceTraining {
         try (Network network = Network.open(file, shape)) {
             network.startFrom(deployed);
             new TrainingLoop("parity-" + parity, settings.parityEpochs(), settings, progress)
-                    .run(network, course, file);
+                    .run(network, course, file, settings.seed() + (long) parity);
         }
     }
 

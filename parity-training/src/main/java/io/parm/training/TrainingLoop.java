@@ -27,11 +27,12 @@ final class TrainingLoop {
      * Trains the network.
      *
      * @param best file that holds the best epoch's network afterwards
+     * @param seed of the order, the groups and the augmentation
      * @throws IOException if that file cannot be written
      */
-    void run(Network network, Course course, Path best) throws IOException {
+    void run(Network network, Course course, Path best, long seed) throws IOException {
         LearningRate learningRate = new LearningRate(settings.learningRate(), epochs * course.batchesPerEpoch());
-        Random random = new Random(settings.seed());
+        Random random = new Random(seed);
         double bestAccuracy = -1;
         long start = System.nanoTime();
         try (Trainer trainer = new Trainer(network, settings.weightDecay())) {

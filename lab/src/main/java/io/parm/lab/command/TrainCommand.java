@@ -1,6 +1,5 @@
 package io.parm.lab.command;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parm.coding.CodeSpec;
 import io.parm.coding.Encoder;
 import io.parm.coding.ParityOutput;
@@ -8,7 +7,6 @@ import io.parm.model.Service;
 import io.parm.model.UserError;
 import io.parm.training.Evaluation;
 import io.parm.training.ParityLoss;
-import io.parm.training.Progress;
 import io.parm.training.ServiceTraining;
 import io.parm.training.TrainingSettings;
 import io.parm.training.data.FashionMnist;
@@ -19,10 +17,8 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -122,9 +118,10 @@ public final class TrainCommand implements Callable<Integer> {
         Optional<Path> deployed = Optional.ofNullable(deployedFrom)
                 .map(folder -> Path.of(Service.read(folder).deployedModel().path()));
         Evaluation evaluation = training.run(out, deployed, commandLine());
-        report(console, evaluation);
+        TrainReport report = new TrainReport(task, code, model, k, r, evaluation);
+        report.print(console, out);
         if (json != null) {
-            new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), figures(evaluation));
+            report.writeJson(json);
         }
         return 0;
     }
@@ -137,7 +134,7 @@ public final class TrainCommand implements Callable<Integer> {
             Family family = named("--model", Family.values(), model);
             Task images = images();
             console.println(images.source());
-            return new ServiceTraining(images, family, codeSpec, settings, epoch -> print(console, epoch));
+            return new ServiceTraining(images, family, codeSpec, settings, epoch -> TrainReport.print(console, epoch));
         } catch (IllegalArgumentException e) {
             throw new UserError(e.getMessage(), e);
         }
@@ -192,59 +189,5 @@ public final class TrainCommand implements Callable<Integer> {
             }
         }
         return command.toString();
-    }
-
-    private static void print(PrintWriter console, Progress.Epoch epoch) {
-        console.printf(
-                Locale.ROOT,
-                "%s  epoch %d/%d  loss %.4f  validation %.2f %%  %.1f s per epoch, %d s left%n",
-                epoch.model(),
-                epoch.epoch(),
-                epoch.epochs(),
-                epoch.loss(),
-                100 * epoch.accuracy(),
-                epoch.secondsPerEpoch(),
-                Math.round(epoch.secondsLeft()));
-        console.flush();
-    }
-
-    private void report(PrintWriter console, Evaluation evaluation) {
-        console.printf(Locale.ROOT, "%ndeployed       %.2f %% right%n", 100 * evaluation.accuracyDeployed());
-        console.printf(
-                Locale.ROOT,
-                "reconstructed  %.2f %% right, %.2f %% as the deployed model says (%d reconstructions, k = %d)%n",
-                100 * evaluation.accuracyReconstructed(),
-                100 * evaluation.agreement(),
-                evaluation.scenarios(),
-                k);
-        evaluation
-                .accuracyPartial()
-                .forEach((members, accuracy) -> console.printf(
-                        Locale.ROOT, "  of %d in an incomplete group  %.2f %% right%n", members, 100 * accuracy));
-        console.printf(
-                Locale.ROOT,
-                "parameters     %d deployed, %d parity%nwritten to     %s after %d s%n",
-                evaluation.parameters(),
-                evaluation.parityParameters(),
-                out,
-                Math.round(evaluation.seconds()));
-        console.flush();
-    }
-
-    private Map<String, Object> figures(Evaluation evaluation) {
-        Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("task", task);
-        figures.put("code", code);
-        figures.put("model", model);
-        figures.put("k", k);
-        figures.put("r", r);
-        figures.put("accuracyDeployed", evaluation.accuracyDeployed());
-        figures.put("accuracyReconstructed", evaluation.accuracyReconstructed());
-        figures.put("accuracyPartial", evaluation.accuracyPartial());
-        figures.put("agreement", evaluation.agreement());
-        figures.put("parameters", evaluation.parameters());
-        figures.put("parityParameters", evaluation.parityParameters());
-        figures.put("seconds", evaluation.seconds());
-        return figures;
     }
 }
