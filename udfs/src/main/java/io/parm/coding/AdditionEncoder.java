@@ -7,6 +7,8 @@ package io.parm.coding;
  */
 public final class AdditionEncoder implements Encoder {
 
+    private static final long serialVersionUID = 1L;
+
     private final int[] shape;
     private final int elements;
     private final float[][] coefficients;

@@ -1,11 +1,15 @@
 package io.parm.coding;
 
+import java.io.Serializable;
+
 /**
  * Shrinks one axis of an image to a tile by averaging the area each target pixel covers, fractional edges included.
  *
  * <p>A kernel: hot, and its loops are longer than the house style likes.
  */
-final class AreaResize {
+final class AreaResize implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     private final int start;
     private final int[] firstSource;

@@ -21,9 +21,4 @@ public record CodeSpec(Encoder.Kind encoder, ParityOutput.Kind parityOutput, int
                     "per-slot outputs need an encoder that tells slots apart (concatenation or stacking), not addition");
         }
     }
-
-    /** The same code without parity queries. */
-    public CodeSpec withoutParity() {
-        return new CodeSpec(encoder, parityOutput, k, 0);
-    }
 }

@@ -89,7 +89,7 @@ public final class CodingGroup {
         List<Decision> decisions = new ArrayList<>();
         if (outcomes.get(index).pending()) {
             outcomes.set(index, new Outcome(output, null));
-            if (index < code.k() && members.get(index).status() == Status.ANSWERED_OTHERWISE) {
+            if (index < code.k() && answeredOtherwise(index)) {
                 decisions.add(new Decision(index, Decision.Kind.CORRECTION, output, null));
             }
         }
@@ -138,11 +138,10 @@ public final class CodingGroup {
             if (members.get(slot).status() == Status.WAITING) {
                 Decision decision = decide(slot, nowMs);
                 if (decision != null) {
-                    boolean original = decision.kind() == Decision.Kind.ORIGINAL;
                     members.set(
                             slot,
                             members.get(slot)
-                                    .answered(original ? Status.ANSWERED_ORIGINAL : Status.ANSWERED_OTHERWISE));
+                                    .answered(Status.valueOf(decision.kind().name())));
                     decisions.add(decision);
                 }
             }
@@ -211,10 +210,14 @@ public final class CodingGroup {
         return code.parityOutput().decode(slot, size, outputs, parityOutputs);
     }
 
+    private boolean answeredOtherwise(int slot) {
+        Status status = members.get(slot).status();
+        return status == Status.RECONSTRUCTED || status == Status.DEFAULT;
+    }
+
     private boolean allAnswered() {
         for (int slot = 0; slot < size; slot++) {
-            Status status = members.get(slot).status();
-            if (status == Status.UNKNOWN || status == Status.WAITING) {
+            if (!members.get(slot).status().answered()) {
                 return false;
             }
         }

@@ -9,6 +9,8 @@ package io.parm.coding;
  */
 public final class ConcatenationEncoder implements Encoder {
 
+    private static final long serialVersionUID = 1L;
+
     private final int channels;
     private final int height;
     private final int width;

@@ -1,5 +1,7 @@
 package io.parm.coding;
 
+import java.io.Serializable;
+
 /**
  * Makes parity inputs out of the inputs of a coding group.
  *
@@ -7,7 +9,7 @@ package io.parm.coding;
  * flat, row-major float arrays in the model's own (already normalised) feature space. An empty slot, which only a partial
  * group has, is {@code null} and counts as all zeros.
  */
-public sealed interface Encoder permits AdditionEncoder, ConcatenationEncoder, StackingEncoder {
+public sealed interface Encoder extends Serializable permits AdditionEncoder, ConcatenationEncoder, StackingEncoder {
 
     /** Which encoder a manifest or a command names. */
     enum Kind {

@@ -1,12 +1,16 @@
 package io.parm.coding;
 
+import java.io.Serializable;
+
 /**
  * How k inputs become r parity inputs, and how parity outputs become a missing output: an {@link Encoder} and a
  * {@link ParityOutput} that fit each other.
  *
  * <p>The code is systematic: when nothing is late, answers are exactly the deployed model's. Immutable and thread-safe.
  */
-public final class ErasureCode {
+public final class ErasureCode implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     /** Largest group: beyond it a reconstruction is worth little and a group takes long to fill. */
     public static final int MAX_K = 16;

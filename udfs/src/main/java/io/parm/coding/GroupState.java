@@ -24,9 +24,16 @@ public record GroupState(int size, int parities, long clearAtMs, List<Member> me
         /** Admitted and without an answer. */
         WAITING,
         /** Answered with its own output. */
-        ANSWERED_ORIGINAL,
-        /** Answered with a reconstruction or the default. */
-        ANSWERED_OTHERWISE
+        ORIGINAL,
+        /** Answered with a reconstruction. */
+        RECONSTRUCTED,
+        /** Answered with the service's default output. */
+        DEFAULT;
+
+        /** Whether the query has its answer. */
+        public boolean answered() {
+            return this != UNKNOWN && this != WAITING;
+        }
     }
 
     /**

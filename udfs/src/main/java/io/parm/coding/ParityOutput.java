@@ -1,11 +1,13 @@
 package io.parm.coding;
 
+import java.io.Serializable;
+
 /**
  * What a parity model's output stands for, and how a missing output is recovered from it.
  *
  * <p>Immutable, thread-safe; {@link #decode} is warm: it runs once per late query.
  */
-public sealed interface ParityOutput permits SumOutput, SlotOutput {
+public sealed interface ParityOutput extends Serializable permits SumOutput, SlotOutput {
 
     /** Which parity output a manifest or a command names. */
     enum Kind {

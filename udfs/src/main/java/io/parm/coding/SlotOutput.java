@@ -8,6 +8,8 @@ package io.parm.coding;
  */
 public final class SlotOutput implements ParityOutput {
 
+    private static final long serialVersionUID = 1L;
+
     private final int k;
 
     public SlotOutput(int k) {

@@ -8,6 +8,8 @@ package io.parm.coding;
  */
 public final class StackingEncoder implements Encoder {
 
+    private static final long serialVersionUID = 1L;
+
     private final int[] shape;
     private final int elements;
     private final int k;

@@ -13,6 +13,8 @@ import org.ejml.simple.SimpleMatrix;
  */
 public final class SumOutput implements ParityOutput {
 
+    private static final long serialVersionUID = 1L;
+
     private final float[][] coefficients;
 
     public SumOutput(int k, int r) {

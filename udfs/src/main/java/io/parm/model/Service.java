@@ -1,7 +1,9 @@
 package io.parm.model;
 
 import io.parm.coding.CodeSpec;
+import io.parm.coding.Encoder;
 import io.parm.coding.ErasureCode;
+import io.parm.coding.ParityOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -71,10 +73,9 @@ public final class Service {
         return code;
     }
 
-    /** The same inputs and outputs without parity queries: the baseline. */
+    /** Groups of one query without a parity query: no resilience, the baseline. */
     public ErasureCode codeWithoutParity() {
-        CodeSpec spec = manifest.code().spec().withoutParity();
-        return ErasureCode.of(spec, inputShape());
+        return ErasureCode.of(new CodeSpec(Encoder.Kind.ADDITION, ParityOutput.Kind.SUM, 1, 0), inputShape());
     }
 
     /** Shape of one query's input, without batch axis; the caller owns the array. */

@@ -1,0 +1,99 @@
+package io.parm.job;
+
+import io.parm.inference.InstanceFactory;
+import io.parm.inference.LocalInstances;
+import io.parm.job.config.JobConfig;
+import io.parm.job.config.SettingsFile;
+import io.parm.job.kafka.KafkaEnds;
+import io.parm.model.Service;
+import io.parm.model.UserError;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The job's main: {@code flink run flink-job.jar job.yaml [key=value …]}, or embedded through {@link #define}.
+ *
+ * <p>Everything that can be wrong with settings and model files is checked before anything is submitted: one line on stderr and exit
+ * code 1.
+ */
+public final class ParmJob {
+
+    /** The job's name in Flink. */
+    public static final String NAME = "parm";
+
+    private ParmJob() {}
+
+    /** @param args a settings file, then {@code key=value} settings that override it */
+    public static void main(String[] args) throws Exception {
+        StreamExecutionEnvironment env;
+        try {
+            JobConfig config = JobConfig.of(settings(args));
+            env = StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
+            define(env, config, new LocalInstances());
+        } catch (UserError e) {
+            System.err.println("parm: " + e.getMessage());
+            System.exit(1);
+            return;
+        }
+        env.execute(NAME);
+    }
+
+    /**
+     * Checks the service, sets the environment up and adds the dataflow.
+     *
+     * @throws UserError if a model file is missing or does not fit
+     */
+    public static void define(StreamExecutionEnvironment env, JobConfig config, InstanceFactory instances) {
+        Service service = Service.read(config.service());
+        LocalInstances.probe(service.deployedModel());
+        service.parityModels().forEach(LocalInstances::probe);
+        configure(env, config);
+        Topology.build(
+                env, KafkaEnds.of(config.kafka(), service.manifest().name()), new Plan(config, service, instances));
+    }
+
+    /**
+     * What the dataflow needs of Flink, whatever its ends: a buffer timeout of 0, because the default of 100 ms is a median of 70 ms;
+     * object reuse, because stream types are immutable and copying them costs; no Kryo and no generated operator ids, so that state
+     * outlives a new version.
+     */
+    public static void configure(StreamExecutionEnvironment env, JobConfig config) {
+        Configuration flink = new Configuration();
+        flink.set(ExecutionOptions.BUFFER_TIMEOUT, java.time.Duration.ZERO);
+        flink.set(PipelineOptions.OBJECT_REUSE, true);
+        flink.set(PipelineOptions.GENERIC_TYPES, false);
+        flink.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+        flink.set(StateBackendOptions.STATE_BACKEND, "hashmap");
+        flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, config.checkpointInterval());
+        flink.set(
+                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        if (!config.checkpointDirectory().isEmpty()) {
+            flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, config.checkpointDirectory());
+        }
+        env.configure(flink);
+        env.setParallelism(config.parallelism());
+    }
+
+    private static Map<String, String> settings(String[] args) {
+        if (args.length == 0) {
+            throw new UserError("a settings file is required: flink run flink-job.jar job.yaml [key=value …]");
+        }
+        Map<String, String> settings = SettingsFile.read(Path.of(args[0]));
+        for (int i = 1; i < args.length; i++) {
+            int equals = args[i].indexOf('=');
+            if (equals < 1) {
+                throw new UserError("expected key=value but found " + args[i]);
+            }
+            settings.put(args[i].substring(0, equals), args[i].substring(equals + 1));
+        }
+        return settings;
+    }
+}

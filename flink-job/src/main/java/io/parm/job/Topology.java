@@ -1,0 +1,77 @@
+package io.parm.job;
+
+import io.parm.job.operator.Admit;
+import io.parm.job.operator.AnswerGroup;
+import io.parm.job.operator.GroupQueries;
+import io.parm.job.stream.AdmittedQuery;
+import io.parm.job.stream.Answer;
+import io.parm.job.stream.GroupNotice;
+import io.parm.job.stream.ModelInput;
+import io.parm.job.stream.Outcome;
+import io.parm.job.stream.RawRecord;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The dataflow.
+ *
+ * <pre>
+ *  queries ─▶ admit ─▶ group queries ─┬─ model inputs ────▶ infer queries ────────┐
+ *               │ bad                 ├─ parity queries ──▶ infer parity queries ─┼▶ answer group ─▶ predictions
+ *               ▼                     └─ group notices (no payload) ──────────────┘        └───────▶ corrections
+ *          dead letters
+ * </pre>
+ *
+ * <p>A query is on its way to its instance before its group is even full; the two inference operators have slots of their own, so that
+ * operators can place them apart and neither waits for the other.
+ */
+public final class Topology {
+
+    private Topology() {}
+
+    /** Adds the dataflow to an environment. */
+    public static void build(StreamExecutionEnvironment env, Ends ends, Plan plan) {
+        DataStream<RawRecord> records = env.fromSource(ends.queries(), WatermarkStrategy.noWatermarks(), "queries")
+                .uid("queries");
+
+        SingleOutputStreamOperator<AdmittedQuery> queries =
+                records.process(plan.admit()).name("admit").uid("admit");
+
+        SingleOutputStreamOperator<ModelInput> modelInputs = queries.transform(
+                        "group queries", TypeInformation.of(ModelInput.class), plan.groupQueries())
+                .uid("group-queries");
+        DataStream<ModelInput> parityQueries = modelInputs.getSideOutput(GroupQueries.PARITY_QUERIES);
+        DataStream<GroupNotice> groupNotices = modelInputs.getSideOutput(GroupQueries.GROUP_NOTICES);
+
+        DataStream<Outcome> outcomes = plan.inferQueries()
+                .on(modelInputs.rebalance())
+                .name("infer queries")
+                .uid("infer-queries")
+                .slotSharingGroup("deployed");
+
+        DataStream<Outcome> parityOutcomes = plan.inferParityQueries()
+                .on(parityQueries.rebalance())
+                .name("infer parity queries")
+                .uid("infer-parity-queries")
+                .slotSharingGroup("parity");
+
+        SingleOutputStreamOperator<Answer> predictions = groupNotices
+                .keyBy(GroupNotice::groupId)
+                .connect(outcomes.union(parityOutcomes).keyBy(Outcome::groupId))
+                .process(plan.answerGroup())
+                .name("answer group")
+                .uid("answer-group")
+                .slotSharingGroup("default");
+        DataStream<Answer> corrections = predictions.getSideOutput(AnswerGroup.CORRECTIONS);
+
+        predictions.sinkTo(ends.predictions()).name("predictions").uid("predictions");
+        corrections.sinkTo(ends.corrections()).name("corrections").uid("corrections");
+        queries.getSideOutput(Admit.DEAD_LETTERS)
+                .sinkTo(ends.deadLetters())
+                .name("dead letters")
+                .uid("dead-letters");
+    }
+}

@@ -1,0 +1,164 @@
+package io.parm.job.config;
+
+import io.parm.inference.PoolLimits;
+import io.parm.model.UserError;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The job's configuration, read and checked.
+ *
+ * @param service folder of the service
+ * @param parallelism subtasks of every operator but infer
+ * @param maxQueryBytes largest query value that is admitted
+ * @param groupMaxWait when an incomplete group closes, from its first query
+ * @param checkpointDirectory a URI, or empty for the cluster's own
+ */
+public record JobConfig(
+        Path service,
+        Strategy strategy,
+        int parallelism,
+        Kafka kafka,
+        int maxQueryBytes,
+        Duration groupMaxWait,
+        Times times,
+        Pool deployed,
+        Pool parity,
+        Duration checkpointInterval,
+        String checkpointDirectory)
+        implements Serializable {
+
+    /** How late answers are made up for. */
+    public enum Strategy {
+        PARITY,
+        NONE
+    }
+
+    /** When a reconstruction may answer. */
+    public enum Emit {
+        DEADLINE,
+        EAGER
+    }
+
+    /** What the sinks promise. */
+    public enum Delivery {
+        AT_LEAST_ONCE,
+        EXACTLY_ONCE
+    }
+
+    /** Where a query's time starts. */
+    public enum Clock {
+        ARRIVAL,
+        RECORD_TIMESTAMP
+    }
+
+    /**
+     * @param correctionsTopic empty for none
+     * @param properties for the Kafka clients, as they are
+     */
+    public record Kafka(
+            String bootstrapServers,
+            String groupId,
+            Delivery delivery,
+            int maxMessageBytes,
+            List<String> queryTopics,
+            String predictionsTopic,
+            String correctionsTopic,
+            String deadLettersTopic,
+            Properties properties)
+            implements Serializable {}
+
+    /**
+     * @param deadline 0 under {@link Emit#EAGER}
+     * @param giveUp not before the deadline
+     * @param retention after give-up
+     */
+    public record Times(Duration deadline, Duration giveUp, Duration retention, Clock clock) implements Serializable {}
+
+    /**
+     * @param parallelism subtasks
+     * @param instances per model and subtask
+     */
+    public record Pool(int parallelism, int instances, PoolLimits limits) implements Serializable {}
+
+    /**
+     * Checks and reads settings.
+     *
+     * @param values settings by key, as {@link SettingsFile} reads them
+     * @throws UserError for the first that is unknown, missing or out of bounds: key, bound and value
+     */
+    public static JobConfig of(Map<String, String> values) {
+        refuseUnknown(values);
+        return new JobConfig(
+                Path.of(JobSettings.SERVICE.read(values)),
+                JobSettings.STRATEGY.read(values),
+                JobSettings.PARALLELISM.read(values),
+                kafka(values),
+                JobSettings.MAX_QUERY_BYTES.read(values),
+                JobSettings.GROUP_MAX_WAIT.read(values),
+                times(values),
+                new Pool(
+                        JobSettings.DEPLOYED_PARALLELISM.read(values),
+                        JobSettings.DEPLOYED_INSTANCES.read(values),
+                        new PoolLimits(
+                                JobSettings.DEPLOYED_QUEUE.read(values), JobSettings.DEPLOYED_BATCH.read(values))),
+                new Pool(
+                        JobSettings.PARITY_PARALLELISM.read(values),
+                        JobSettings.PARITY_INSTANCES.read(values),
+                        new PoolLimits(JobSettings.PARITY_QUEUE.read(values), JobSettings.PARITY_BATCH.read(values))),
+                JobSettings.CHECKPOINT_INTERVAL.read(values),
+                JobSettings.CHECKPOINT_DIRECTORY.read(values));
+    }
+
+    private static Kafka kafka(Map<String, String> values) {
+        Properties properties = new Properties();
+        values.forEach((key, value) -> {
+            if (key.startsWith(JobSettings.KAFKA_PROPERTY_PREFIX)) {
+                properties.setProperty(key.substring(JobSettings.KAFKA_PROPERTY_PREFIX.length()), value);
+            }
+        });
+        return new Kafka(
+                JobSettings.BOOTSTRAP_SERVERS.read(values),
+                JobSettings.GROUP_ID.read(values),
+                JobSettings.DELIVERY.read(values),
+                JobSettings.MAX_MESSAGE_BYTES_SETTING.read(values),
+                JobSettings.QUERY_TOPICS.read(values),
+                JobSettings.PREDICTIONS_TOPIC.read(values),
+                JobSettings.CORRECTIONS_TOPIC.read(values),
+                JobSettings.DEAD_LETTERS_TOPIC.read(values),
+                properties);
+    }
+
+    private static Times times(Map<String, String> values) {
+        Emit emit = JobSettings.EMIT.read(values);
+        Duration configured = JobSettings.DEADLINE.read(values);
+        Duration deadline = emit == Emit.EAGER ? Duration.ZERO : configured;
+        Duration giveUp = JobSettings.GIVE_UP.read(values);
+        if (giveUp.compareTo(deadline) < 0) {
+            throw new UserError(JobSettings.GIVE_UP.key() + " must be at least " + JobSettings.DEADLINE.key() + ", "
+                    + DurationText.of(deadline) + ", but was " + DurationText.of(giveUp));
+        }
+        return new Times(deadline, giveUp, JobSettings.RETENTION.read(values), JobSettings.CLOCK.read(values));
+    }
+
+    private static void refuseUnknown(Map<String, String> values) {
+        TreeSet<String> unknown = new TreeSet<>(values.keySet());
+        unknown.removeIf(key -> key.startsWith(JobSettings.KAFKA_PROPERTY_PREFIX));
+        unknown.removeAll(JobSettings.ALL.stream().map(Setting::key).collect(Collectors.toSet()));
+        if (!unknown.isEmpty()) {
+            String key = unknown.first();
+            String last = key.substring(key.lastIndexOf('.') + 1);
+            String similar = JobSettings.ALL.stream()
+                    .map(Setting::key)
+                    .filter(known -> known.endsWith(last) || known.startsWith(key.split("\\.")[0] + "."))
+                    .collect(Collectors.joining(", "));
+            throw new UserError("unknown setting " + key + (similar.isEmpty() ? "" : "; there are " + similar));
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.parm.job.config;
+
+import io.parm.schemas.Contract;
+import java.time.Duration;
+import java.util.List;
+
+/** Every setting of the job; the table in {@code docs/settings.md} is tested against {@link #ALL}. */
+public final class JobSettings {
+
+    private static final Duration ZERO = Duration.ZERO;
+    private static final Duration ONE_MS = Duration.ofMillis(1);
+    private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+    private static final int MAX_MESSAGE_BYTES = 1 << 29;
+
+    static final Setting<String> SERVICE =
+            Setting.text("service", null, "folder of the service: service.yaml and its model files");
+    static final Setting<JobConfig.Strategy> STRATEGY = Setting.choice(
+            "strategy", JobConfig.Strategy.PARITY, "parity: the service's code; none: no groups, no parity queries");
+    static final Setting<Integer> PARALLELISM =
+            Setting.integer("parallelism", 1, 1, 1024, "subtasks of every operator but infer");
+
+    static final Setting<String> BOOTSTRAP_SERVERS =
+            Setting.text("kafka.bootstrap-servers", null, "brokers, host:port, comma-separated");
+    static final Setting<String> GROUP_ID =
+            Setting.text("kafka.group-id", "parm", "consumer group whose committed offsets a first start goes on from");
+    static final Setting<JobConfig.Delivery> DELIVERY = Setting.choice(
+            "kafka.delivery",
+            JobConfig.Delivery.AT_LEAST_ONCE,
+            "exactly-once writes in transactions: predictions become visible only at the next checkpoint");
+    static final Setting<Integer> MAX_MESSAGE_BYTES_SETTING = Setting.integer(
+            "kafka.max-message-bytes",
+            128 << 20,
+            1 << 10,
+            MAX_MESSAGE_BYTES,
+            "largest record the job can write; a dead letter is as large as the record it was");
+
+    static final Setting<List<String>> QUERY_TOPICS =
+            Setting.texts("topics.queries", Contract.QUERIES_TOPIC, "topics that queries are read from");
+    static final Setting<String> PREDICTIONS_TOPIC =
+            Setting.text("topics.predictions", Contract.PREDICTIONS_TOPIC, "topic of predictions, one per query");
+    static final Setting<String> CORRECTIONS_TOPIC = Setting.text(
+            "topics.corrections", Contract.CORRECTIONS_TOPIC, "topic of originals that came late; empty for none");
+    static final Setting<String> DEAD_LETTERS_TOPIC = Setting.text(
+            "topics.dead-letters", Contract.DEAD_LETTERS_TOPIC, "topic of records that could not be admitted");
+
+    static final Setting<Integer> MAX_QUERY_BYTES = Setting.integer(
+            "admit.max-bytes", 16 << 20, 1, MAX_MESSAGE_BYTES, "largest query; a larger one is a dead letter");
+
+    static final Setting<Duration> GROUP_MAX_WAIT = Setting.duration(
+            "group.max-wait",
+            "20 ms",
+            ONE_MS,
+            TEN_MINUTES,
+            "a coding group that is not full closes this long after its first query");
+
+    static final Setting<JobConfig.Emit> EMIT = Setting.choice(
+            "answer.emit",
+            JobConfig.Emit.DEADLINE,
+            "deadline: the original until the deadline; eager: the first of original and reconstruction");
+    static final Setting<Duration> DEADLINE = Setting.duration(
+            "answer.deadline",
+            "60 ms",
+            ZERO,
+            TEN_MINUTES,
+            "after this a reconstruction may answer; a query's header overrides it");
+    static final Setting<Duration> GIVE_UP = Setting.duration(
+            "answer.give-up",
+            "2 s",
+            ONE_MS,
+            TEN_MINUTES,
+            "after this the service's default output answers; not before the deadline");
+    static final Setting<Duration> RETENTION = Setting.duration(
+            "answer.retention",
+            "2 s",
+            ZERO,
+            TEN_MINUTES,
+            "how long after give-up a late original is still taken as a correction");
+    static final Setting<JobConfig.Clock> CLOCK = Setting.choice(
+            "answer.from",
+            JobConfig.Clock.ARRIVAL,
+            "deadlines and latency count from arrival at the job or from the record's timestamp");
+
+    static final Setting<Integer> DEPLOYED_PARALLELISM =
+            Setting.integer("deployed.parallelism", 1, 1, 1024, "subtasks that infer queries, each with its own pool");
+    static final Setting<Integer> DEPLOYED_INSTANCES =
+            Setting.integer("deployed.instances", 2, 1, 256, "instances of the deployed model per subtask");
+    static final Setting<Integer> DEPLOYED_QUEUE = Setting.integer(
+            "deployed.queue-capacity", 1000, 1, 1_000_000, "queries that may wait per subtask; one more is rejected");
+    static final Setting<Integer> DEPLOYED_BATCH =
+            Setting.integer("deployed.batch-max-size", 1, 1, 1024, "queries an instance takes at once from what waits");
+
+    static final Setting<Integer> PARITY_PARALLELISM = Setting.integer(
+            "parity.parallelism", 1, 1, 1024, "subtasks that infer parity queries, each with its own pools");
+    static final Setting<Integer> PARITY_INSTANCES =
+            Setting.integer("parity.instances", 1, 1, 256, "instances of each parity model per subtask");
+    static final Setting<Integer> PARITY_QUEUE = Setting.integer(
+            "parity.queue-capacity",
+            1000,
+            1,
+            1_000_000,
+            "parity queries that may wait per subtask; one more is rejected");
+    static final Setting<Integer> PARITY_BATCH = Setting.integer(
+            "parity.batch-max-size", 1, 1, 1024, "parity queries an instance takes at once from what waits");
+
+    static final Setting<Duration> CHECKPOINT_INTERVAL = Setting.duration(
+            "checkpoint.interval",
+            "1 s",
+            Duration.ofMillis(10),
+            Duration.ofHours(1),
+            "how often the job's state is saved");
+    static final Setting<String> CHECKPOINT_DIRECTORY = Setting.text(
+            "checkpoint.directory", "", "where checkpoints go, a URI; empty leaves it to the cluster's configuration");
+
+    /** In the order of the documentation. */
+    public static final List<Setting<?>> ALL = List.of(
+            SERVICE,
+            STRATEGY,
+            PARALLELISM,
+            BOOTSTRAP_SERVERS,
+            GROUP_ID,
+            DELIVERY,
+            MAX_MESSAGE_BYTES_SETTING,
+            QUERY_TOPICS,
+            PREDICTIONS_TOPIC,
+            CORRECTIONS_TOPIC,
+            DEAD_LETTERS_TOPIC,
+            MAX_QUERY_BYTES,
+            GROUP_MAX_WAIT,
+            EMIT,
+            DEADLINE,
+            GIVE_UP,
+            RETENTION,
+            CLOCK,
+            DEPLOYED_PARALLELISM,
+            DEPLOYED_INSTANCES,
+            DEPLOYED_QUEUE,
+            DEPLOYED_BATCH,
+            PARITY_PARALLELISM,
+            PARITY_INSTANCES,
+            PARITY_QUEUE,
+            PARITY_BATCH,
+            CHECKPOINT_INTERVAL,
+            CHECKPOINT_DIRECTORY);
+
+    /** Keys that start so go to the Kafka clients as they are, without the prefix. */
+    public static final String KAFKA_PROPERTY_PREFIX = "kafka.properties.";
+
+    private JobSettings() {}
+}

@@ -1,0 +1,83 @@
+package io.parm.job.kafka;
+
+import io.parm.job.Ends;
+import io.parm.job.config.JobConfig;
+import io.parm.job.stream.Answer;
+import io.parm.job.stream.RawRecord;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * The topology's ends on Kafka, set for latency: a producer that does not linger (Kafka's default of 5 ms on both ends took the median
+ * from 3 to 29 ms) and a consumer that is answered as soon as there is one byte.
+ */
+public final class KafkaEnds {
+
+    private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(10);
+
+    private KafkaEnds() {}
+
+    /** @param service the service's name, which predictions carry */
+    public static Ends of(JobConfig.Kafka kafka, String service) {
+        Sink<Answer> corrections = kafka.correctionsTopic().isEmpty()
+                ? new DiscardingSink<>()
+                : sink(kafka, "corrections", AnswerWriter.ofCorrections(kafka.correctionsTopic(), service));
+        return new Ends(
+                queries(kafka),
+                sink(kafka, "predictions", AnswerWriter.ofPredictions(kafka.predictionsTopic(), service)),
+                corrections,
+                sink(kafka, "dead-letters", new DeadLetterWriter(kafka.deadLettersTopic())));
+    }
+
+    /** The connector takes Kafka's enum, which Kafka deprecates without another for the connector to take. */
+    @SuppressWarnings("deprecation")
+    private static KafkaSource<RawRecord> queries(JobConfig.Kafka kafka) {
+        Properties properties = new Properties();
+        properties.setProperty(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "1");
+        properties.setProperty("partition.discovery.interval.ms", "10000");
+        properties.putAll(kafka.properties());
+        return KafkaSource.<RawRecord>builder()
+                .setBootstrapServers(kafka.bootstrapServers())
+                .setTopics(kafka.queryTopics())
+                .setGroupId(kafka.groupId())
+                .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+                .setDeserializer(new RawRecordReader())
+                .setProperties(properties)
+                .build();
+    }
+
+    private static <T> Sink<T> sink(JobConfig.Kafka kafka, String name, KafkaRecordSerializationSchema<T> writer) {
+        Properties properties = new Properties();
+        properties.setProperty(ProducerConfig.LINGER_MS_CONFIG, "0");
+        properties.setProperty(ProducerConfig.ACKS_CONFIG, "all");
+        properties.setProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(kafka.maxMessageBytes()));
+        properties.setProperty(ProducerConfig.BUFFER_MEMORY_CONFIG, Long.toString(2L * kafka.maxMessageBytes()));
+        properties.setProperty(
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(TRANSACTION_TIMEOUT.toMillis()));
+        properties.putAll(kafka.properties());
+        return KafkaSink.<T>builder()
+                .setBootstrapServers(kafka.bootstrapServers())
+                .setKafkaProducerConfig(properties)
+                .setRecordSerializer(writer)
+                .setDeliveryGuarantee(guarantee(kafka.delivery()))
+                .setTransactionalIdPrefix(kafka.groupId() + "-" + name)
+                .build();
+    }
+
+    private static DeliveryGuarantee guarantee(JobConfig.Delivery delivery) {
+        return switch (delivery) {
+            case AT_LEAST_ONCE -> DeliveryGuarantee.AT_LEAST_ONCE;
+            case EXACTLY_ONCE -> DeliveryGuarantee.EXACTLY_ONCE;
+        };
+    }
+}

@@ -1,0 +1,128 @@
+package io.parm.job.kafka;
+
+import io.parm.job.stream.DeadLetter.Refusal;
+import io.parm.job.stream.RefusedException;
+import io.parm.schemas.Codec;
+import io.parm.schemas.Contract;
+import io.parm.schemas.DataType;
+import io.parm.schemas.EncodedImage;
+import io.parm.schemas.MalformedRecordException;
+import io.parm.schemas.Query;
+import io.parm.schemas.SingleObjectCodec;
+import io.parm.schemas.Tensor;
+import io.parm.schemas.Tensors;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+
+/** Reads a query's value and checks it against the service's input. Thread-confined; hot. */
+public final class QueryReader {
+
+    private final QueryFormat format;
+    private final Codec<Query> codec = SingleObjectCodec.ofQueries();
+    private final List<Long> shape;
+    private final int elements;
+
+    /**
+     * A good query.
+     *
+     * @param input flat, of the service's input shape, finite
+     */
+    public record Payload(String id, float[] input) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Payload that && id.equals(that.id) && Arrays.equals(input, that.input);
+        }
+
+        @Override
+        public int hashCode() {
+            return id.hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return id;
+        }
+    }
+
+    public QueryReader(QueryFormat format) {
+        this.format = format;
+        this.shape = Arrays.stream(format.shape()).mapToObj(Long::valueOf).toList();
+        this.elements = Arrays.stream(format.shape()).reduce(1, Math::multiplyExact);
+    }
+
+    /**
+     * @param value a Kafka value, may be {@code null}
+     * @throws RefusedException if it is not a good query, with why
+     */
+    public Payload read(byte[] value) throws RefusedException {
+        if (value == null) {
+            throw new RefusedException(Refusal.MALFORMED, "the record has no value");
+        }
+        if (value.length > format.maxBytes()) {
+            throw new RefusedException(
+                    Refusal.TOO_LARGE,
+                    value.length + " bytes are more than the " + format.maxBytes() + " that are admitted");
+        }
+        Query query = decode(value);
+        checkId(query.getId());
+        if ((query.getTensor() == null) == (query.getImage() == null)) {
+            throw new RefusedException(Refusal.BAD_PAYLOAD, "exactly one of tensor and image must be set");
+        }
+        float[] input = query.getTensor() != null ? read(query.getTensor()) : read(query.getImage());
+        return new Payload(query.getId(), input);
+    }
+
+    private Query decode(byte[] value) throws RefusedException {
+        try {
+            return codec.decode(value);
+        } catch (MalformedRecordException e) {
+            throw new RefusedException(Refusal.MALFORMED, e.getMessage());
+        }
+    }
+
+    private static void checkId(String id) throws RefusedException {
+        if (id.isEmpty() || id.length() > Contract.MAX_ID_LENGTH) {
+            throw new RefusedException(
+                    Refusal.BAD_ID,
+                    "id must have 1 to " + Contract.MAX_ID_LENGTH + " characters but has " + id.length());
+        }
+    }
+
+    private float[] read(Tensor tensor) throws RefusedException {
+        if (tensor.getDtype() != DataType.FLOAT32) {
+            throw new RefusedException(Refusal.WRONG_DTYPE, "dtype must be FLOAT32 but was " + tensor.getDtype());
+        }
+        if (!tensor.getShape().equals(shape)) {
+            throw new RefusedException(Refusal.WRONG_SHAPE, "shape must be " + shape + " but was " + tensor.getShape());
+        }
+        int bytes = tensor.getData().remaining();
+        if (bytes != elements * Float.BYTES) {
+            throw new RefusedException(
+                    Refusal.WRONG_SHAPE, "data must have " + elements * Float.BYTES + " bytes but has " + bytes);
+        }
+        float[] input = Tensors.floats(tensor);
+        for (int i = 0; i < input.length; i++) {
+            if (!Float.isFinite(input[i])) {
+                throw new RefusedException(Refusal.NOT_FINITE, "element " + i + " is " + input[i]);
+            }
+        }
+        return input;
+    }
+
+    private float[] read(EncodedImage image) throws RefusedException {
+        if (format.images() == null) {
+            throw new RefusedException(Refusal.BAD_PAYLOAD, "this service takes tensors, not images");
+        }
+        ByteBuffer data = image.getData();
+        byte[] encoded = new byte[data.remaining()];
+        data.duplicate().get(encoded);
+        try {
+            return format.images().read(encoded);
+        } catch (IOException e) {
+            throw new RefusedException(Refusal.BAD_PAYLOAD, "image: " + e.getMessage());
+        }
+    }
+}

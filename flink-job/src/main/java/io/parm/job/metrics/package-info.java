@@ -1,0 +1,2 @@
+/** The job's metrics: names, meanings and units. */
+package io.parm.job.metrics;

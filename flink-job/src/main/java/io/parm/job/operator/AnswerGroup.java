@@ -1,0 +1,170 @@
+package io.parm.job.operator;
+
+import io.parm.coding.CodingGroup;
+import io.parm.coding.Decision;
+import io.parm.coding.ErasureCode;
+import io.parm.coding.GroupState;
+import io.parm.inference.InferenceResult;
+import io.parm.job.metrics.JobMetrics;
+import io.parm.job.stream.Answer;
+import io.parm.job.stream.Envelope;
+import io.parm.job.stream.GroupNotice;
+import io.parm.job.stream.Outcome;
+import java.util.List;
+import java.util.Objects;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Answers each query of a coding group exactly once, as {@link CodingGroup} decides, and puts late originals out as corrections.
+ *
+ * <p>Keyed by group id. State: the group, its members' envelopes, the armed timer; all cleared when every query is answered and every
+ * outcome is in, or at the last give-up + retention. One processing-time timer at a time, for the group's next deadline, give-up or
+ * end. Missing outcome: the timers answer. Outcome twice or after the end: nothing (after the end it leaves a state of no members
+ * that answers nothing and is cleared by its own timer). Restored: the group goes on, and timers that are due fire.
+ */
+public final class AnswerGroup extends KeyedCoProcessFunction<String, GroupNotice, Outcome, Answer> {
+
+    /** Originals that came after their query was answered otherwise. */
+    public static final OutputTag<Answer> CORRECTIONS = new OutputTag<>("corrections") {
+        private static final long serialVersionUID = 1L;
+    };
+
+    private static final long serialVersionUID = 1L;
+
+    private final ErasureCode code;
+    private final float[] defaultOutput;
+    private final long retentionMs;
+    private final long orphanMs;
+
+    private transient ValueState<GroupState> groupState;
+    private transient MapState<Integer, Envelope> envelopes;
+    private transient ValueState<Long> armedMs;
+    private transient JobMetrics.Answers answers;
+    private transient Counter lateOriginals;
+
+    /**
+     * @param defaultOutput the answer when nothing else came in time, {@code [c]}
+     * @param retentionMs how long after give-up a late original is a correction
+     * @param orphanMs how long outcomes of a group that no member is known of are kept
+     */
+    public AnswerGroup(ErasureCode code, float[] defaultOutput, long retentionMs, long orphanMs) {
+        this.code = code;
+        this.defaultOutput = defaultOutput.clone();
+        this.retentionMs = retentionMs;
+        this.orphanMs = orphanMs;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        groupState =
+                getRuntimeContext().getState(new ValueStateDescriptor<>("group", TypeInformation.of(GroupState.class)));
+        envelopes = getRuntimeContext()
+                .getMapState(new MapStateDescriptor<>("envelopes", Types.INT, TypeInformation.of(Envelope.class)));
+        armedMs = getRuntimeContext().getState(new ValueStateDescriptor<>("armed-timer", Types.LONG));
+        answers = new JobMetrics.Answers(getRuntimeContext().getMetricGroup());
+        lateOriginals = getRuntimeContext().getMetricGroup().counter(JobMetrics.LATE_ORIGINALS);
+    }
+
+    @Override
+    public void processElement1(GroupNotice notice, Context context, Collector<Answer> out) throws Exception {
+        long now = context.timerService().currentProcessingTime();
+        CodingGroup group = group(now);
+        if (notice.slot() != GroupNotice.NO_MEMBER) {
+            Envelope envelope = notice.envelope();
+            envelopes.put(notice.slot(), envelope);
+            emit(
+                    group.member(notice.slot(), envelope.deadlineMs(), envelope.giveUpMs(), now),
+                    group,
+                    now,
+                    context,
+                    out);
+        }
+        if (notice.size() != GroupNotice.STILL_OPEN) {
+            emit(group.closed(notice.size(), notice.parities(), now), group, now, context, out);
+        }
+        keep(group, now, context.timerService());
+    }
+
+    @Override
+    public void processElement2(Outcome outcome, Context context, Collector<Answer> out) throws Exception {
+        long now = context.timerService().currentProcessingTime();
+        CodingGroup group = group(now);
+        List<Decision> decisions = outcome.kind() == InferenceResult.Kind.OUTPUT
+                ? group.output(outcome.index(), outcome.output(), now)
+                : group.failure(outcome.index(), outcome.reason(), now);
+        emit(decisions, group, now, context, out);
+        keep(group, now, context.timerService());
+    }
+
+    /** The timer's own time is the time that is told, so that nothing drifts. */
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<Answer> out) throws Exception {
+        CodingGroup group = group(timestamp);
+        armedMs.clear();
+        emit(group.timeReached(timestamp), group, timestamp, context, out);
+        keep(group, timestamp, context.timerService());
+    }
+
+    private CodingGroup group(long now) throws Exception {
+        GroupState state = groupState.value();
+        return state == null
+                ? CodingGroup.create(code, retentionMs, now + orphanMs)
+                : new CodingGroup(code, retentionMs, state);
+    }
+
+    private void emit(List<Decision> decisions, CodingGroup group, long now, Context context, Collector<Answer> out)
+            throws Exception {
+        for (Decision decision : decisions) {
+            Envelope envelope = envelopes.get(decision.slot());
+            GroupState.Status source =
+                    group.state().members().get(decision.slot()).status();
+            float[] output = decision.kind() == Decision.Kind.DEFAULT ? defaultOutput : decision.output();
+            Answer answer = new Answer(
+                    envelope,
+                    context.getCurrentKey(),
+                    decision.slot(),
+                    source,
+                    output,
+                    decision.reason(),
+                    Math.max(0, now - envelope.arrivalMs()));
+            if (decision.kind() == Decision.Kind.CORRECTION) {
+                lateOriginals.inc();
+                context.output(CORRECTIONS, answer);
+            } else {
+                answers.count(source);
+                out.collect(answer);
+            }
+        }
+    }
+
+    private void keep(CodingGroup group, long now, TimerService timers) throws Exception {
+        Long armed = armedMs.value();
+        boolean finished = group.finished(now);
+        Long next = finished ? null : Long.valueOf(group.nextTimeMs(now));
+        if (armed != null && !armed.equals(next)) {
+            timers.deleteProcessingTimeTimer(armed);
+        }
+        if (finished) {
+            groupState.clear();
+            envelopes.clear();
+            armedMs.clear();
+            return;
+        }
+        if (!Objects.equals(armed, next)) {
+            timers.registerProcessingTimeTimer(next);
+            armedMs.update(next);
+        }
+        groupState.update(group.state());
+    }
+}

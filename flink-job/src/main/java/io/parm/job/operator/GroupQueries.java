@@ -1,0 +1,138 @@
+package io.parm.job.operator;
+
+import io.parm.coding.ErasureCode;
+import io.parm.job.metrics.JobMetrics;
+import io.parm.job.stream.AdmittedQuery;
+import io.parm.job.stream.Envelope;
+import io.parm.job.stream.GroupNotice;
+import io.parm.job.stream.ModelInput;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ScheduledFuture;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Forwards each query at once, then adds it to the open coding group; a full group becomes parity queries.
+ *
+ * <p>Not keyed. No state: the members of an open group are already on their way, and after a restore they are answered without a
+ * parity query. One timer: an incomplete group closes {@code group.max-wait} after its first query, with parity queries if the parity
+ * models know partial groups. A query that comes twice is a member twice. Group ids are unique across restarts. The end of the input
+ * closes the open group.
+ */
+public final class GroupQueries extends AbstractStreamOperator<ModelInput>
+        implements OneInputStreamOperator<AdmittedQuery, ModelInput>, BoundedOneInput {
+
+    /** One per coding group and parity model. */
+    public static final OutputTag<ModelInput> PARITY_QUERIES = new OutputTag<>("parity-queries") {
+        private static final long serialVersionUID = 1L;
+    };
+
+    /** Who is in which group, and how many. */
+    public static final OutputTag<GroupNotice> GROUP_NOTICES = new OutputTag<>("group-notices") {
+        private static final long serialVersionUID = 1L;
+    };
+
+    private static final long serialVersionUID = 1L;
+
+    private final ErasureCode code;
+    private final boolean partialGroups;
+    private final long maxWaitMs;
+
+    private transient JobMetrics.Groups groups;
+    private transient String groupPrefix;
+    private transient long groupCount;
+    private transient List<AdmittedQuery> members;
+    private transient ScheduledFuture<?> closing;
+
+    /**
+     * @param partialGroups whether an incomplete group gets parity queries too
+     * @param maxWaitMs how long after its first query a group closes at the latest
+     */
+    public GroupQueries(ErasureCode code, boolean partialGroups, long maxWaitMs) {
+        this.code = code;
+        this.partialGroups = partialGroups;
+        this.maxWaitMs = maxWaitMs;
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        groups = new JobMetrics.Groups(getMetricGroup());
+        groupPrefix = UUID.randomUUID() + "-";
+        members = new ArrayList<>(code.k());
+    }
+
+    @Override
+    public void processElement(StreamRecord<AdmittedQuery> element) {
+        AdmittedQuery query = element.getValue();
+        Envelope envelope = query.envelope();
+        int slot = members.size();
+        output.collect(new StreamRecord<>(
+                new ModelInput(groupId(), slot, query.input(), envelope.deadlineMs(), envelope.giveUpMs())));
+        members.add(query);
+        if (members.size() == code.k()) {
+            notice(GroupNotice.lastMember(groupId(), slot, envelope, code.r()));
+            close(code.r());
+        } else {
+            notice(GroupNotice.member(groupId(), slot, envelope));
+            closeLaterIfFirst();
+        }
+    }
+
+    @Override
+    public void endInput() {
+        closeIncomplete();
+    }
+
+    private void closeLaterIfFirst() {
+        if (members.size() == 1) {
+            long closeAtMs = getProcessingTimeService().getCurrentProcessingTime() + maxWaitMs;
+            closing = getProcessingTimeService().registerTimer(closeAtMs, timestamp -> closeIncomplete());
+        }
+    }
+
+    private void closeIncomplete() {
+        if (!members.isEmpty()) {
+            int parities = partialGroups ? code.r() : 0;
+            notice(GroupNotice.closed(groupId(), members.size(), parities));
+            close(parities);
+        }
+    }
+
+    private void close(int parities) {
+        if (closing != null) {
+            closing.cancel(false);
+            closing = null;
+        }
+        float[][] inputs = new float[code.k()][];
+        long deadlineMs = 0;
+        long giveUpMs = 0;
+        for (int slot = 0; slot < members.size(); slot++) {
+            inputs[slot] = members.get(slot).input();
+            deadlineMs = Math.max(deadlineMs, members.get(slot).envelope().deadlineMs());
+            giveUpMs = Math.max(giveUpMs, members.get(slot).envelope().giveUpMs());
+        }
+        for (int parity = 0; parity < parities; parity++) {
+            float[] input = code.encoder().encode(inputs, parity);
+            output.collect(
+                    PARITY_QUERIES,
+                    new StreamRecord<>(new ModelInput(groupId(), code.k() + parity, input, deadlineMs, giveUpMs)));
+        }
+        groups.count(members.size() == code.k());
+        members.clear();
+        groupCount++;
+    }
+
+    private void notice(GroupNotice notice) {
+        output.collect(GROUP_NOTICES, new StreamRecord<>(notice));
+    }
+
+    private String groupId() {
+        return groupPrefix + groupCount;
+    }
+}

@@ -1,0 +1,112 @@
+package io.parm.job.operator;
+
+import io.parm.inference.InferenceRequest;
+import io.parm.inference.InferenceResult;
+import io.parm.inference.Instance;
+import io.parm.inference.InstanceFactory;
+import io.parm.inference.InstancePool;
+import io.parm.job.config.JobConfig;
+import io.parm.job.metrics.JobMetrics;
+import io.parm.job.stream.ModelInput;
+import io.parm.job.stream.Outcome;
+import io.parm.model.ModelFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.async.ResultFuture;
+import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
+
+/**
+ * Runs model inputs on pools of instances, one pool per model, and yields an outcome for each.
+ *
+ * <p>Not keyed; the async operator around it keeps what is in flight and runs it again after a restore. A slow, failed or missing
+ * instance is an outcome, never an exception, and nothing here blocks. An input whose output would come after give-up and retention,
+ * when nobody takes it any more, is expired.
+ */
+public final class Infer extends RichAsyncFunction<ModelInput, Outcome> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String role;
+    private final List<ModelFile> models;
+    private final int k;
+    private final InstanceFactory instances;
+    private final JobConfig.Pool settings;
+    private final long retentionMs;
+
+    private transient List<InstancePool> pools;
+
+    private Infer(
+            String role,
+            List<ModelFile> models,
+            int k,
+            InstanceFactory instances,
+            JobConfig.Pool settings,
+            JobConfig.Times times) {
+        this.role = role;
+        this.models = new ArrayList<>(models);
+        this.k = k;
+        this.instances = instances;
+        this.settings = settings;
+        this.retentionMs = times.retention().toMillis();
+    }
+
+    /** Runs queries, whatever their slot of k, on the deployed model. */
+    public static Infer deployed(ModelFile model, int k, InstanceFactory instances, JobConfig config) {
+        return new Infer("deployed", List.of(model), k, instances, config.deployed(), config.times());
+    }
+
+    /**
+     * Runs parity query j on parity model j.
+     *
+     * @param k slots of a group: parity query j has index {@code k + j}
+     */
+    public static Infer parity(List<ModelFile> models, int k, InstanceFactory instances, JobConfig config) {
+        return new Infer("parity", models, k, instances, config.parity(), config.times());
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        pools = new ArrayList<>();
+        int perModel = settings.instances();
+        int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
+        for (int model = 0; model < models.size(); model++) {
+            ModelFile file = models.get(model);
+            List<Instance> opened = new ArrayList<>();
+            for (int i = 0; i < perModel; i++) {
+                int number = (subtask * models.size() + model) * perModel + i;
+                opened.add(instances.open(
+                        file, role + "-" + number, settings.limits().batchMaxSize()));
+            }
+            InstancePool pool = new InstancePool(opened, file.outputSize(), settings.limits(), this::nowMs);
+            JobMetrics.register(getRuntimeContext().getMetricGroup(), role + "-" + model, pool);
+            pools.add(pool);
+        }
+    }
+
+    @Override
+    public void asyncInvoke(ModelInput input, ResultFuture<Outcome> outcome) {
+        InferenceRequest request = new InferenceRequest(input.input(), input.deadlineMs(), input.giveUpMs());
+        long waitMs = Math.max(1, input.giveUpMs() + retentionMs - nowMs());
+        InferenceResult expired = InferenceResult.without(
+                InferenceResult.Kind.EXPIRED, "no output came from its instance before give-up");
+        pools.get(Math.max(0, input.index() - k))
+                .submit(request)
+                .completeOnTimeout(expired, waitMs, TimeUnit.MILLISECONDS)
+                .thenAccept(result -> outcome.complete(Set.of(Outcome.of(input, result))));
+    }
+
+    @Override
+    public void close() {
+        if (pools != null) {
+            pools.forEach(InstancePool::close);
+        }
+    }
+
+    /** Processing time is the wall clock in Flink; an async function is handed no timer service to ask. */
+    private long nowMs() {
+        return System.currentTimeMillis();
+    }
+}

@@ -1,0 +1,39 @@
+package io.parm.job.stream;
+
+import io.parm.inference.InferenceResult;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * What became of a {@link ModelInput}.
+ *
+ * @param index the slot, or {@code k + j} for parity query j
+ * @param output flat, for {@link InferenceResult.Kind#OUTPUT}; otherwise {@code null}
+ * @param reason why there is no output; otherwise {@code null}
+ */
+public record Outcome(String groupId, int index, InferenceResult.Kind kind, float[] output, String reason) {
+
+    public static Outcome of(ModelInput input, InferenceResult result) {
+        return new Outcome(input.groupId(), input.index(), result.kind(), result.output(), result.reason());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Outcome that
+                && groupId.equals(that.groupId)
+                && index == that.index
+                && kind == that.kind
+                && Arrays.equals(output, that.output)
+                && Objects.equals(reason, that.reason);
+    }
+
+    @Override
+    public int hashCode() {
+        return groupId.hashCode() * 31 + index;
+    }
+
+    @Override
+    public String toString() {
+        return groupId + "/" + index + " " + kind + (reason == null ? "" : " (" + reason + ")");
+    }
+}
