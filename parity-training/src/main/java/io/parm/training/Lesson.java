@@ -24,6 +24,12 @@ interface Lesson {
         }
     }
 
+    /** The code whose groups these are. */
+    ErasureCode code();
+
+    /** Which parity model of the code is taught. */
+    int parity();
+
     Loss loss();
 
     /**
@@ -41,7 +47,7 @@ interface Lesson {
             case SQUARED_ERROR -> new TargetLesson(code, kind, parity);
             case DISTILLATION ->
                 switch (kind) {
-                    case PER_SLOT -> new SlotLesson(probabilities);
+                    case PER_SLOT -> new SlotLesson(code, parity, probabilities);
                     case SUM -> new DecodedSumLesson(code, parity, probabilities);
                 };
         };

@@ -16,62 +16,32 @@ import java.util.Random;
  */
 final class ParityCourse implements Course {
 
-    private final Split split;
-    private final ErasureCode code;
-    private final int parity;
-    private final TrainingSettings settings;
     private final Lesson lesson;
     private final Teacher teacher;
+    private final TrainingSettings settings;
     private final Reconstruction validation;
     private int[][] groups = new int[0][];
 
     /**
-     * The frozen deployed model's outputs for the training images, as they are and mirrored. A moved image is taught the output of
-     * the unmoved one.
-     */
-    record Teacher(float[][] outputs, float[][] mirroredOutputs) {
-
-        static Teacher of(Network deployed, Split split) {
-            float[][] outputs = Outputs.of(deployed, split.train(), View.UNCHANGED);
-            View mirror = new View(0, 0, true);
-            return new Teacher(outputs, split.mirrored() ? Outputs.of(deployed, split.train(), mirror) : outputs);
-        }
-
-        private float[] output(int image, View view) {
-            return view.mirrored() ? mirroredOutputs[image] : outputs[image];
-        }
-    }
-
-    /**
-     * @param parity which parity model of the code is taught
-     * @param lesson for that parity model
+     * @param lesson for the parity model that is taught
+     * @param teacher outputs for the training images
      * @param validation reconstructions of the validation images
      */
-    ParityCourse(
-            Split split,
-            ErasureCode code,
-            int parity,
-            TrainingSettings settings,
-            Lesson lesson,
-            Teacher teacher,
-            Reconstruction validation) {
-        this.split = split;
-        this.code = code;
-        this.parity = parity;
-        this.settings = settings;
+    ParityCourse(Lesson lesson, Teacher teacher, TrainingSettings settings, Reconstruction validation) {
         this.lesson = lesson;
         this.teacher = teacher;
+        this.settings = settings;
         this.validation = validation;
     }
 
     @Override
     public void shuffle(Random random) {
-        groups = Order.groups(split.train().size(), code.k(), random);
+        groups = Order.groups(teacher.split().train().size(), lesson.code().k(), random);
     }
 
     @Override
     public int batchesPerEpoch() {
-        return split.train().size() / code.k() / settings.batchSize();
+        return teacher.split().train().size() / lesson.code().k() / settings.batchSize();
     }
 
     @Override
@@ -84,19 +54,20 @@ final class ParityCourse implements Course {
     }
 
     private void addGroup(BatchBuilder batch, int[] group, Random random) {
-        Images images = split.train();
+        Images images = teacher.split().train();
+        ErasureCode code = lesson.code();
         boolean partial = code.k() > 1 && random.nextDouble() < settings.partialShare();
         int members = partial ? 1 + random.nextInt(code.k() - 1) : code.k();
         float[][] inputs = new float[code.k()][];
         float[][] outputs = new float[code.k()][];
         int[] labels = new int[code.k()];
         for (int slot = 0; slot < members; slot++) {
-            View view = Views.draw(random, split.mirrored());
+            View view = Views.draw(random, teacher.split().mirrored());
             inputs[slot] = images.input(group[slot], view);
             outputs[slot] = teacher.output(group[slot], view);
             labels[slot] = images.label(group[slot]);
         }
-        batch.add(code.encoder().encode(inputs, parity), lesson.rows(outputs, labels));
+        batch.add(code.encoder().encode(inputs, lesson.parity()), lesson.rows(outputs, labels));
     }
 
     @Override
@@ -106,6 +77,6 @@ final class ParityCourse implements Course {
 
     @Override
     public double validate(Network network) {
-        return validation.measure(parity, network).accuracy();
+        return validation.measure(lesson.parity(), network).accuracy();
     }
 }

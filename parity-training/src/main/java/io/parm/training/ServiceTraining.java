@@ -72,17 +72,17 @@ public final class ServiceTraining {
             trainDeployed(deployedFile);
         }
         try (Network deployed = Network.open(deployedFile, task.train().shape())) {
-            ParityCourse.Teacher teacher = ParityCourse.Teacher.of(deployed, split);
+            Teacher teacher = Teacher.of(deployed, split);
             Reconstruction validation = Reconstruction.of(code, split.validation(), deployed, settings.seed());
             for (int parity = 0; parity < spec.r(); parity++) {
                 Lesson lesson = Lesson.of(code, spec.parityOutput(), parity, settings);
-                ParityCourse course = new ParityCourse(split, code, parity, settings, lesson, teacher, validation);
+                ParityCourse course = new ParityCourse(lesson, teacher, settings, validation);
                 trainParity(parity, course, deployed, folder.resolve(ServiceFiles.parity(parity)));
             }
             double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
             Evaluation evaluation = evaluate(deployed, folder, seconds);
             new ServiceFiles(folder, task, spec, settings, family)
-                    .write(mean(teacher.outputs()), evaluation, command, deployedFrom.isPresent());
+                    .write(teacher.meanOutput(), evaluation, command, deployedFrom.isPresent());
             return evaluation;
         }
     }
@@ -136,19 +136,5 @@ public final class ServiceTraining {
         } finally {
             parities.forEach(Network::close);
         }
-    }
-
-    private static float[] mean(float[][] outputs) {
-        double[] sums = new double[outputs[0].length];
-        for (float[] output : outputs) {
-            for (int i = 0; i < sums.length; i++) {
-                sums[i] += output[i];
-            }
-        }
-        float[] mean = new float[sums.length];
-        for (int i = 0; i < mean.length; i++) {
-            mean[i] = (float) (sums[i] / outputs.length);
-        }
-        return mean;
     }
 }

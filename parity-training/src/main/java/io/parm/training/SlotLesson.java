@@ -1,11 +1,12 @@
 package io.parm.training;
 
+import io.parm.coding.ErasureCode;
 import io.parm.training.engine.Loss;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Each slot's row against the probabilities of the query in that slot. */
-record SlotLesson(Probabilities probabilities) implements Lesson {
+record SlotLesson(ErasureCode code, int parity, Probabilities probabilities) implements Lesson {
 
     @Override
     public Loss loss() {

@@ -85,14 +85,9 @@ class ParityCourseTest {
             outputs[i] = i % 2 == 0 ? new float[] {1, 0} : new float[] {0, 1};
         }
         Lesson lesson = Lesson.of(code, ParityOutput.Kind.PER_SLOT, 0, settings);
-        ParityCourse course = new ParityCourse(
-                new Split(images, images, 2, false),
-                code,
-                0,
-                settings,
-                lesson,
-                new ParityCourse.Teacher(outputs, outputs),
-                new Reconstruction(code, images, outputs, 1));
+        Teacher teacher = new Teacher(new Split(images, images, 2, false), outputs, outputs);
+        Reconstruction validation = new Reconstruction(code, images, outputs, 1);
+        ParityCourse course = new ParityCourse(lesson, teacher, settings, validation);
         Random random = new Random(4);
         course.shuffle(random);
         assertThat(course.batchesPerEpoch()).isEqualTo(1);

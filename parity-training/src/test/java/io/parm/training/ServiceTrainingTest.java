@@ -132,7 +132,8 @@ class ServiceTrainingTest {
 
     @Test
     void aCodeWithoutParityCannotBeTrained() {
-        assertThatThrownBy(() -> new ServiceTraining(task, Family.MLP, SPEC.withoutParity(), SETTINGS, epoch -> {}))
+        CodeSpec none = new CodeSpec(SPEC.encoder(), SPEC.parityOutput(), SPEC.k(), 0);
+        assertThatThrownBy(() -> new ServiceTraining(task, Family.MLP, none, SETTINGS, epoch -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("r must be 1..4 to train but was 0");
     }

@@ -2,6 +2,7 @@ package io.parm.training.engine;
 
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -15,7 +16,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -56,7 +56,7 @@ public final class Network implements AutoCloseable {
                     file.toAbsolutePath().getParent(),
                     name.substring(0, name.length() - SUFFIX.length()),
                     Map.of("trainParam", "true"));
-        } catch (IOException | MalformedModelException | RuntimeException e) {
+        } catch (IOException | MalformedModelException | EngineException e) {
             model.close();
             throw new IOException(file + " cannot be loaded as TorchScript: " + e.getMessage(), e);
         }
@@ -66,7 +66,7 @@ public final class Network implements AutoCloseable {
     /**
      * The outputs for a batch, by running statistics and without dropout: what serving computes.
      *
-     * @param inputs {@code [size, …inputShape]}, row-major; may be longer than that
+     * @param inputs {@code [size, …inputShape]}, row-major
      * @param size inputs in the batch
      * @return {@code [size, outputs]}, row-major
      */
@@ -83,13 +83,10 @@ public final class Network implements AutoCloseable {
     NDArray forward(NDManager scope, float[] inputs, int size, boolean training) {
         long[] shape = new long[inputShape.length + 1];
         shape[0] = size;
-        int elements = size;
         for (int axis = 0; axis < inputShape.length; axis++) {
             shape[axis + 1] = inputShape[axis];
-            elements *= inputShape[axis];
         }
-        float[] exact = inputs.length == elements ? inputs : Arrays.copyOf(inputs, elements);
-        NDList input = new NDList(scope.create(exact, new Shape(shape)));
+        NDList input = new NDList(scope.create(inputs, new Shape(shape)));
         switchTo(training);
         boolean gradients = JniUtils.isGradMode();
         JniUtils.setGradMode(training);
