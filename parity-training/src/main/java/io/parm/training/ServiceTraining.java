@@ -2,6 +2,7 @@ package io.parm.training;
 
 import io.parm.coding.CodeSpec;
 import io.parm.coding.ErasureCode;
+import io.parm.model.UserError;
 import io.parm.training.data.Images.View;
 import io.parm.training.data.Task;
 import io.parm.training.engine.Network;
@@ -59,6 +60,7 @@ public final class ServiceTraining {
      * @param folder of the service; created if missing, its files replaced
      * @param deployedFrom a TorchScript file to take as the deployed model instead of training one
      * @param command how this was started, for the manifest
+     * @throws UserError if the deployed model does not fit the task
      * @throws IOException if a file cannot be read or written
      */
     public Evaluation run(Path folder, Optional<Path> deployedFrom, String command) throws IOException {
@@ -72,6 +74,7 @@ public final class ServiceTraining {
             trainDeployed(deployedFile);
         }
         try (Network deployed = Network.open(deployedFile, task.train().shape())) {
+            checkOutputs(deployed, deployedFrom);
             Teacher teacher = Teacher.of(deployed, split);
             Reconstruction validation = Reconstruction.of(code, split.validation(), deployed, settings.seed());
             for (int parity = 0; parity < spec.r(); parity++) {
@@ -84,6 +87,18 @@ public final class ServiceTraining {
             new ServiceFiles(folder, task, spec, settings, family)
                     .write(teacher.meanOutput(), evaluation, command, deployedFrom.isPresent());
             return evaluation;
+        }
+    }
+
+    private void checkOutputs(Network deployed, Optional<Path> deployedFrom) {
+        int outputs = deployed.outputs(task.train().input(0), 1).length;
+        if (outputs != task.labels().size()) {
+            throw new UserError("%s puts out %d floats but %s has %d labels"
+                    .formatted(
+                            deployedFrom.map(Path::toString).orElse(ServiceFiles.DEPLOYED),
+                            outputs,
+                            task.name(),
+                            task.labels().size()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.parm.training;
 
+import io.parm.model.UserError;
 import io.parm.training.engine.Network;
 import io.parm.training.engine.Trainer;
 import java.io.IOException;
@@ -31,6 +32,9 @@ final class TrainingLoop {
      * @throws IOException if that file cannot be written
      */
     void run(Network network, Course course, Path best, long seed) throws IOException {
+        if (course.batchesPerEpoch() < 1) {
+            throw new UserError("there are too few training images for a batch of " + settings.batchSize());
+        }
         LearningRate learningRate = new LearningRate(settings.learningRate(), epochs * course.batchesPerEpoch());
         Random random = new Random(seed);
         double bestAccuracy = -1;

@@ -11,10 +11,12 @@ import io.parm.inference.Instance;
 import io.parm.inference.LocalInstances;
 import io.parm.model.ModelFile;
 import io.parm.model.Service;
+import io.parm.model.UserError;
 import io.parm.training.data.FashionMnist;
 import io.parm.training.data.Images;
 import io.parm.training.data.Task;
 import io.parm.training.torchscript.Family;
+import io.parm.training.torchscript.Script;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -128,6 +130,16 @@ class ServiceTrainingTest {
         assertThat(sum.accuracyDeployed()).isEqualTo(evaluation.accuracyDeployed());
         assertThat(Service.read(other).parityModels()).hasSize(2);
         assertThat(Service.read(other).manifest().training()).doesNotContainKey("epochs");
+    }
+
+    @Test
+    void aDeployedModelWithOtherOutputsIsRefused(@TempDir Path other) throws IOException {
+        Path file = other.resolve("three.pt");
+        Script.write(Family.MLP.layers(3), task.train().shape(), 1, file);
+        ServiceTraining training = new ServiceTraining(task, Family.MLP, SPEC, SETTINGS, epoch -> {});
+        assertThatThrownBy(() -> training.run(other.resolve("service"), Optional.of(file), "a test"))
+                .isInstanceOf(UserError.class)
+                .hasMessage(file + " puts out 3 floats but fashion-mnist has 10 labels");
     }
 
     @Test
