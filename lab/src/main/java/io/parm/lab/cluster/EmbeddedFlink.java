@@ -96,7 +96,8 @@ public final class EmbeddedFlink implements AutoCloseable {
         ParmJob.define(env, config, instances);
         StreamGraph graph = env.getStreamGraph();
         graph.setJobName(ParmJob.NAME);
-        RunningJob job = new RunningJob(cluster, cluster.submitJob(graph.getJobGraph()).join().getJobID());
+        RunningJob job = new RunningJob(
+                cluster, cluster.submitJob(graph.getJobGraph()).join().getJobID());
         job.awaitRunning();
         return job;
     }

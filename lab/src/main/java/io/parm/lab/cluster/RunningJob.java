@@ -69,7 +69,8 @@ public final class RunningJob {
         return true;
     }
 
-    private String failure() {
+    /** Why the job failed, for people. */
+    public String failure() {
         var failure = cluster.getExecutionGraph(id).join().getFailureInfo();
         return failure == null
                 ? "it has not failed yet"
