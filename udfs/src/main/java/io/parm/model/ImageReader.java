@@ -79,8 +79,7 @@ public final class ImageReader implements Serializable {
                 }
                 return reader.read(0);
             } catch (RuntimeException e) {
-                // The JDK's decoders throw all kinds of them at damaged files: array bounds, negative sizes, missing
-                // tables.
+                // The JDK's decoders throw all kinds of them at damaged files, from array bounds to missing tables.
                 throw new IOException("a damaged image: " + e, e);
             } finally {
                 reader.dispose();

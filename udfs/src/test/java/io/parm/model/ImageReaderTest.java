@@ -125,10 +125,11 @@ class ImageReaderTest {
     @ValueSource(strings = {"png", "bmp", "gif", "jpg"})
     void everyTruncationIsReadOrRefused(String format) throws IOException {
         byte[] whole = file(colours(), format);
+        ImageReader reader = grey();
         int refused = 0;
         for (int length = 0; length < whole.length; length++) {
             try {
-                grey().read(Arrays.copyOf(whole, length));
+                reader.read(Arrays.copyOf(whole, length));
             } catch (IOException e) {
                 refused++;
             }
