@@ -1,5 +1,9 @@
 package io.parm.lab;
 
+import io.parm.lab.command.BenchCommand;
+import io.parm.lab.command.DemoCommand;
+import io.parm.lab.command.RunCommand;
+import io.parm.lab.command.TrainCommand;
 import io.parm.model.UserError;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
@@ -15,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "parm",
         description = "Coded inference on streams: late predictions are reconstructed from a parity model's output.",
-        subcommands = HelpCommand.class,
+        subcommands = {DemoCommand.class, RunCommand.class, TrainCommand.class, BenchCommand.class, HelpCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "The launcher adds: parm test runs the test suite; --yes installs what is missing without asking."
         })
@@ -23,6 +27,9 @@ public final class Parm implements Runnable {
 
     /** The system property with the folder of data and logs; the launcher sets it. */
     public static final String DATA_PROPERTY = "parm.data";
+
+    /** The system property with the checkout's folder; the launcher sets it. */
+    public static final String HOME_PROPERTY = "parm.home";
 
     /** A mistake on the command line. */
     static final int USAGE_ERROR = 2;
@@ -45,6 +52,11 @@ public final class Parm implements Runnable {
             System.exit(tell(commandLine(), failure));
         });
         System.exit(commandLine().execute(args));
+    }
+
+    /** The checkout: services, vendored data. */
+    public static Path homeDirectory() {
+        return Path.of(System.getProperty(HOME_PROPERTY, ".")).toAbsolutePath().normalize();
     }
 
     /** The folder of data and logs. */

@@ -1,0 +1,125 @@
+package io.parm.lab.command;
+
+import io.parm.lab.Parm;
+import io.parm.lab.cluster.EmbeddedFlink;
+import io.parm.lab.cluster.EmbeddedKafka;
+import io.parm.lab.demo.DemoData;
+import io.parm.lab.demo.ProgressLine;
+import io.parm.lab.demo.Trial;
+import io.parm.lab.demo.Workload;
+import io.parm.lab.load.RunReport;
+import io.parm.lab.report.FiguresFile;
+import io.parm.lab.report.LatencyPlot;
+import io.parm.lab.report.RunTable;
+import io.parm.lab.straggler.StragglerPlan;
+import io.parm.model.Service;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code parm demo}: the same load and the same stalls without and with parity. */
+@Command(
+        name = "demo",
+        description = "Stream real images through the job while an instance stalls, without and with parity.",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true)
+public final class DemoCommand implements Callable<Integer> {
+
+    private static final int SLOTS = 3;
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
+
+    @Option(names = "--rate", paramLabel = "QUERIES", description = "Mean queries per second.", defaultValue = "200")
+    private double rate;
+
+    @Option(names = "--seconds", description = "Length of each run.", defaultValue = "30")
+    private int seconds;
+
+    @Option(names = "--seed", description = "Seed of the arrivals.", defaultValue = "1")
+    private long seed;
+
+    @Option(
+            names = "--stragglers",
+            paramLabel = "PLAN",
+            description = "What goes wrong, in both runs.",
+            defaultValue = "stall:deployed-0:250ms:pause=5ms")
+    private String stragglers;
+
+    @Option(names = "--deadline", paramLabel = "MS", description = "Deadline, milliseconds.", defaultValue = "40")
+    private int deadlineMs;
+
+    @Option(
+            names = "--png",
+            paramLabel = "FILE",
+            description = "Where the plot goes (default: demo.png beside the logs).")
+    private Path png;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures for machines.")
+    private Path json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        ProgressLine progress = new ProgressLine(spec.commandLine().getOut());
+        Path home = Parm.homeDirectory();
+        Service service = Service.read(home.resolve("lab/services/fashion-mnist"));
+        StragglerPlan plan = StragglerPlan.parse(stragglers);
+        DemoData data = DemoData.read(home);
+        Workload workload = new Workload(data.inputs(), data::label, rate, WARM_UP, Duration.ofSeconds(seconds), seed);
+        progress.say("Streaming %s at %.0f queries/s for %d s, twice; stragglers: %s."
+                .formatted(data.source(), rate, seconds, stragglers));
+        progress.say("Code: %s, so %d queries cost one more inference. Deadline: %d ms."
+                .formatted(service.manifest().code().spec(), service.code().k(), deadlineMs));
+
+        List<RunReport> runs = run(workload, plan, progress, home);
+        spec.commandLine().getOut().println(RunTable.of(runs));
+        Path plot = png != null ? png : Parm.dataDirectory().resolve("demo.png");
+        LatencyPlot.write("Latency under the same stalls", runs, Duration.ofMillis(deadlineMs), plot);
+        progress.say("Plot: " + plot);
+        if (json != null) {
+            FiguresFile.write(json, runs);
+            progress.say("Figures: " + json);
+        }
+        return 0;
+    }
+
+    private List<RunReport> run(Workload workload, StragglerPlan plan, ProgressLine progress, Path home)
+            throws Exception {
+        Path logs = Files.createTempDirectory("parm-demo");
+        progress.say("Starting Kafka and Flink in this process …");
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(logs, 0);
+                EmbeddedFlink flink = EmbeddedFlink.start(SLOTS, EmbeddedFlink.FREE_PORT)) {
+            progress.say("Flink's web UI: " + flink.webAddress());
+            Trial trial = new Trial(kafka, flink, workload, progress);
+            RunReport without = trial.run("without-parity", settings(home, "none"), plan);
+            RunReport with = trial.run("with-parity", settings(home, "parity"), plan);
+            return List.of(without, with);
+        } finally {
+            Folders.delete(logs);
+        }
+    }
+
+    private Map<String, String> settings(Path home, String strategy) {
+        return Map.of(
+                "service",
+                home.resolve("lab/services/fashion-mnist").toString(),
+                "strategy",
+                strategy,
+                "deployed.instances",
+                "4",
+                "parity.instances",
+                "2",
+                "group.max-wait",
+                "20 ms",
+                "answer.deadline",
+                deadlineMs + " ms");
+    }
+}

@@ -1,0 +1,193 @@
+package io.parm.lab.command;
+
+import io.parm.coding.CodeSpec;
+import io.parm.coding.Encoder;
+import io.parm.coding.ParityOutput;
+import io.parm.model.Service;
+import io.parm.model.UserError;
+import io.parm.training.Evaluation;
+import io.parm.training.ParityLoss;
+import io.parm.training.ServiceTraining;
+import io.parm.training.TrainingSettings;
+import io.parm.training.data.FashionMnist;
+import io.parm.training.data.Task;
+import io.parm.training.torchscript.Family;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code parm train}: makes a service's folder out of labelled images. */
+@Command(
+        name = "train",
+        description = "Train a deployed model and its parity models, evaluate them and write a service folder.",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true)
+public final class TrainCommand implements Callable<Integer> {
+
+    /** The subset of Fashion-MNIST in this repository, below the folder that the launcher names. */
+    private static final Path VENDORED =
+            Path.of(System.getProperty("parm.home", "."), "parity-training", "data", FashionMnist.NAME);
+
+    @Option(
+            names = "--task",
+            paramLabel = "NAME",
+            description = "What to learn: fashion-mnist.",
+            defaultValue = FashionMnist.NAME)
+    private String task;
+
+    @Option(
+            names = "--code",
+            paramLabel = "ENCODER/OUTPUT",
+            description = "Encoder (addition, concatenation, stacking) and parity output (sum, per-slot).",
+            defaultValue = "concatenation/per-slot")
+    private String code;
+
+    @Option(names = "--k", description = "Queries of a coding group.", defaultValue = "2")
+    private int k;
+
+    @Option(names = "--r", description = "Parity queries of a coding group.", defaultValue = "1")
+    private int r;
+
+    @Option(
+            names = "--model",
+            paramLabel = "FAMILY",
+            description = "Architecture: mlp, lenet5, cnn.",
+            defaultValue = "cnn")
+    private String model;
+
+    @Option(names = "--epochs", description = "Passes over the images for the deployed model.", defaultValue = "14")
+    private int epochs;
+
+    @Option(
+            names = "--parity-epochs",
+            description = "Passes over the images for each parity model.",
+            defaultValue = "40")
+    private int parityEpochs;
+
+    @Option(
+            names = "--parity-loss",
+            paramLabel = "LOSS",
+            description = "distillation, or the paper's squared-error.",
+            defaultValue = "distillation")
+    private String parityLoss;
+
+    @Option(names = "--seed", description = "Of every random choice.", defaultValue = "1")
+    private int seed;
+
+    @Option(names = "--threads", description = "Threads of the engine.", defaultValue = "2")
+    private int threads;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "Folder of the images; without it the full set where Debian's dataset-fashion-mnist is installed,"
+                            + " else the subset in this repository.")
+    private Path data;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "The service's folder.", required = true)
+    private Path out;
+
+    @Option(
+            names = "--deployed-from",
+            paramLabel = "SERVICE_DIR",
+            description = "Take this service's deployed model instead of training one.")
+    private Path deployedFrom;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures there, for machines.")
+    private Path json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter console = spec.commandLine().getOut();
+        ServiceTraining training = training(console);
+        Optional<Path> deployed = Optional.ofNullable(deployedFrom)
+                .map(folder -> Path.of(Service.read(folder).deployedModel().path()));
+        Evaluation evaluation = training.run(out, deployed, commandLine());
+        TrainReport report = new TrainReport(task, code, model, k, r, evaluation);
+        report.print(console, out);
+        if (json != null) {
+            report.writeJson(json);
+        }
+        return 0;
+    }
+
+    private ServiceTraining training(PrintWriter console) {
+        try {
+            TrainingSettings settings = TrainingSettings.defaults(
+                    epochs, parityEpochs, named("--parity-loss", ParityLoss.values(), parityLoss), seed, threads);
+            CodeSpec codeSpec = codeSpec();
+            Family family = named("--model", Family.values(), model);
+            Task images = images();
+            console.println(images.source());
+            return new ServiceTraining(images, family, codeSpec, settings, epoch -> TrainReport.print(console, epoch));
+        } catch (IllegalArgumentException e) {
+            throw new UserError(e.getMessage(), e);
+        }
+    }
+
+    private CodeSpec codeSpec() {
+        String[] parts = code.split("/", -1);
+        if (parts.length != 2) {
+            throw new UserError("--code must be ENCODER/OUTPUT, for example concatenation/per-slot, but was " + code);
+        }
+        return new CodeSpec(
+                named("--code", Encoder.Kind.values(), parts[0]),
+                named("--code", ParityOutput.Kind.values(), parts[1]),
+                k,
+                r);
+    }
+
+    private Task images() {
+        if (!task.equals(FashionMnist.NAME)) {
+            throw new UserError("--task must be " + FashionMnist.NAME + " but was " + task);
+        }
+        Path folder = data == null ? FashionMnist.folder(VENDORED) : data;
+        if (!Files.isDirectory(folder)) {
+            throw new UserError("there is no folder " + folder + ": name the images' folder with --data");
+        }
+        return FashionMnist.read(folder);
+    }
+
+    private static <T extends Enum<T>> T named(String option, T[] constants, String name) {
+        for (T constant : constants) {
+            if (kebab(constant).equals(name)) {
+                return constant;
+            }
+        }
+        List<String> known = Arrays.stream(constants).map(TrainCommand::kebab).toList();
+        throw new UserError(option + " must be one of " + String.join(", ", known) + " but was " + name);
+    }
+
+    private static String kebab(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** What was typed, without where the figures went: that changes nothing in the service. */
+    private String commandLine() {
+        StringBuilder command = new StringBuilder("./parm train");
+        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+            if (!option.longestName().equals("--json")) {
+                command.append(' ')
+                        .append(option.longestName())
+                        .append(' ')
+                        .append(option.originalStringValues().get(0));
+            }
+        }
+        return command.toString();
+    }
+}

@@ -1,0 +1,78 @@
+package io.parm.lab.command;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parm.training.Evaluation;
+import io.parm.training.Progress;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What {@code parm train} tells: a line per epoch, the evaluation for people, and the same figures for machines.
+ *
+ * @param task as it was given to the command, like the four after it
+ * @param evaluation on the test images
+ */
+record TrainReport(String task, String code, String model, int k, int r, Evaluation evaluation) {
+
+    static void print(PrintWriter console, Progress.Epoch epoch) {
+        console.printf(
+                Locale.ROOT,
+                "%s  epoch %d/%d  loss %.4f  validation %.2f %%  %.1f s per epoch, %d s left%n",
+                epoch.model(),
+                epoch.epoch(),
+                epoch.epochs(),
+                epoch.loss(),
+                100 * epoch.accuracy(),
+                epoch.secondsPerEpoch(),
+                Math.round(epoch.secondsLeft()));
+        console.flush();
+    }
+
+    void print(PrintWriter console, Path out) {
+        console.printf(Locale.ROOT, "%ndeployed       %.2f %% right%n", 100 * evaluation.accuracyDeployed());
+        console.printf(
+                Locale.ROOT,
+                "reconstructed  %.2f %% right, %.2f %% as the deployed model says (%d reconstructions, k = %d)%n",
+                100 * evaluation.accuracyReconstructed(),
+                100 * evaluation.agreement(),
+                evaluation.scenarios(),
+                k);
+        evaluation
+                .accuracyPartial()
+                .forEach((members, accuracy) -> console.printf(
+                        Locale.ROOT, "  %d in an incomplete group  %.2f %% right%n", members, 100 * accuracy));
+        console.printf(
+                Locale.ROOT,
+                "parameters     %d deployed, %d parity%nwritten to     %s after %d s%n",
+                evaluation.parameters(),
+                evaluation.parityParameters(),
+                out,
+                Math.round(evaluation.seconds()));
+        console.flush();
+    }
+
+    void writeJson(Path file) throws IOException {
+        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), figures());
+    }
+
+    private Map<String, Object> figures() {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("task", task);
+        figures.put("code", code);
+        figures.put("model", model);
+        figures.put("k", k);
+        figures.put("r", r);
+        figures.put("accuracyDeployed", evaluation.accuracyDeployed());
+        figures.put("accuracyReconstructed", evaluation.accuracyReconstructed());
+        figures.put("accuracyPartial", evaluation.accuracyPartial());
+        figures.put("agreement", evaluation.agreement());
+        figures.put("parameters", evaluation.parameters());
+        figures.put("parityParameters", evaluation.parityParameters());
+        figures.put("seconds", evaluation.seconds());
+        return figures;
+    }
+}

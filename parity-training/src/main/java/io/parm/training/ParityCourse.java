@@ -1,0 +1,82 @@
+package io.parm.training;
+
+import io.parm.coding.ErasureCode;
+import io.parm.training.data.Images;
+import io.parm.training.data.Images.View;
+import io.parm.training.engine.Batch;
+import io.parm.training.engine.Loss;
+import io.parm.training.engine.Network;
+import java.util.Random;
+
+/**
+ * Teaches a parity model what the deployed model puts out for random groups of training images (paper §3.3).
+ *
+ * <p>Inputs are encoded by the code that serving uses; the {@link Lesson} makes the targets. A share of the groups is partial: their
+ * last slots are empty, as in serving, and count nothing in the loss.
+ */
+final class ParityCourse implements Course {
+
+    private final Lesson lesson;
+    private final Teacher teacher;
+    private final TrainingSettings settings;
+    private final Reconstruction validation;
+    private int[][] groups = new int[0][];
+
+    /**
+     * @param lesson for the parity model that is taught
+     * @param teacher outputs for the training images
+     * @param validation reconstructions of the validation images
+     */
+    ParityCourse(Lesson lesson, Teacher teacher, TrainingSettings settings, Reconstruction validation) {
+        this.lesson = lesson;
+        this.teacher = teacher;
+        this.settings = settings;
+        this.validation = validation;
+    }
+
+    @Override
+    public void shuffle(Random random) {
+        groups = Order.groups(teacher.split().train().size(), lesson.code().k(), random);
+    }
+
+    @Override
+    public int batchesPerEpoch() {
+        return teacher.split().train().size() / lesson.code().k() / settings.batchSize();
+    }
+
+    @Override
+    public Batch batch(int index, Random random) {
+        BatchBuilder batch = new BatchBuilder(settings.batchSize());
+        for (int i = 0; i < settings.batchSize(); i++) {
+            addGroup(batch, groups[index * settings.batchSize() + i], random);
+        }
+        return batch.build();
+    }
+
+    private void addGroup(BatchBuilder batch, int[] group, Random random) {
+        Images images = teacher.split().train();
+        ErasureCode code = lesson.code();
+        boolean partial = code.k() > 1 && random.nextDouble() < settings.partialShare();
+        int members = partial ? 1 + random.nextInt(code.k() - 1) : code.k();
+        float[][] inputs = new float[code.k()][];
+        float[][] outputs = new float[code.k()][];
+        int[] labels = new int[code.k()];
+        for (int slot = 0; slot < members; slot++) {
+            View view = Views.draw(random, teacher.split().mirrored());
+            inputs[slot] = images.input(group[slot], view);
+            outputs[slot] = teacher.output(group[slot], view);
+            labels[slot] = images.label(group[slot]);
+        }
+        batch.add(code.encoder().encode(inputs, lesson.parity()), lesson.rows(outputs, labels));
+    }
+
+    @Override
+    public Loss loss() {
+        return lesson.loss();
+    }
+
+    @Override
+    public double validate(Network network) {
+        return validation.measure(lesson.parity(), network).accuracy();
+    }
+}

@@ -1,0 +1,24 @@
+package io.parm.training;
+
+/** Told after every epoch; called on the training thread. */
+@FunctionalInterface
+public interface Progress {
+
+    /**
+     * @param model what is being trained: {@code deployed}, {@code parity-0}, …
+     * @param epoch finished epochs, from 1
+     * @param epochs of this model's training
+     * @param loss mean over the epoch
+     * @param accuracy on the validation images, 0 … 1: of outputs, or of reconstructions for a parity model
+     * @param secondsPerEpoch mean so far, validation included
+     */
+    record Epoch(String model, int epoch, int epochs, double loss, double accuracy, double secondsPerEpoch) {
+
+        /** Until this model's training ends. */
+        public double secondsLeft() {
+            return (epochs - epoch) * secondsPerEpoch;
+        }
+    }
+
+    void epochFinished(Epoch epoch);
+}

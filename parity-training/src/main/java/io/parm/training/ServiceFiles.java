@@ -1,0 +1,95 @@
+package io.parm.training;
+
+import io.parm.coding.CodeSpec;
+import io.parm.model.Fingerprint;
+import io.parm.model.Service;
+import io.parm.model.ServiceManifest;
+import io.parm.training.data.Task;
+import io.parm.training.torchscript.Family;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The files of a trained service, and its manifest.
+ *
+ * @param folder of the service
+ */
+record ServiceFiles(Path folder, Task task, CodeSpec spec, TrainingSettings settings, Family family) {
+
+    /** File name of the deployed model. */
+    static final String DEPLOYED = "deployed.pt";
+
+    /** File name of a parity model. */
+    static String parity(int parity) {
+        return "parity-" + parity + ".pt";
+    }
+
+    /**
+     * Writes the manifest beside the model files, which must be there.
+     *
+     * @param defaultOutput the mean of the deployed model's outputs over the training images
+     * @param command how training was started
+     * @param deployedTaken whether the deployed model was taken from elsewhere, not trained
+     */
+    void write(float[] defaultOutput, Evaluation evaluation, String command, boolean deployedTaken) throws IOException {
+        String fingerprint = Fingerprint.sha256(folder.resolve(DEPLOYED));
+        Service.write(
+                folder,
+                new ServiceManifest(
+                        task.name(),
+                        new ServiceManifest.Input("float32", list(task.train().shape())),
+                        new ServiceManifest.Preprocess(
+                                List.of(task.normalisation().mean()),
+                                List.of(task.normalisation().std())),
+                        new ServiceManifest.Output(task.labels().size(), "classification", task.labels()),
+                        list(defaultOutput),
+                        new ServiceManifest.Code(
+                                spec.encoder(), spec.parityOutput(), spec.k(), spec.r(), settings.partialShare() > 0),
+                        new ServiceManifest.Deployed(DEPLOYED, fingerprint),
+                        parities(fingerprint),
+                        evaluation.figures(),
+                        training(command, deployedTaken, evaluation)));
+    }
+
+    private List<ServiceManifest.Parity> parities(String trainedFor) throws IOException {
+        List<ServiceManifest.Parity> parities = new ArrayList<>();
+        for (int parity = 0; parity < spec.r(); parity++) {
+            String fingerprint = Fingerprint.sha256(folder.resolve(parity(parity)));
+            parities.add(new ServiceManifest.Parity(parity(parity), fingerprint, trainedFor, spec.k()));
+        }
+        return parities;
+    }
+
+    private Map<String, Object> training(String command, boolean deployedTaken, Evaluation evaluation) {
+        Map<String, Object> training = new LinkedHashMap<>();
+        training.put("command", command);
+        training.put("data", task.source());
+        training.put("model", family.optionName());
+        training.put("seed", settings.seed());
+        if (!deployedTaken) {
+            training.put("epochs", settings.epochs());
+        }
+        training.put("parity-epochs", settings.parityEpochs());
+        training.put("parameters", evaluation.parameters());
+        training.put("parity-parameters", evaluation.parityParameters());
+        training.put("seconds", Math.round(evaluation.seconds()));
+        return training;
+    }
+
+    private static List<Integer> list(int[] values) {
+        return Arrays.stream(values).boxed().toList();
+    }
+
+    private static List<Float> list(float[] values) {
+        List<Float> list = new ArrayList<>();
+        for (float value : values) {
+            list.add(value);
+        }
+        return list;
+    }
+}

@@ -1,0 +1,64 @@
+package io.parm.training;
+
+/**
+ * How models are trained; every bound is checked.
+ *
+ * @param epochs passes over the training images for the deployed model, 1 … 10000
+ * @param parityEpochs passes over the training images for each parity model, where each image is in one group per pass, 1 … 10000
+ * @param batchSize images per step for the deployed model, groups per step for a parity model, 2 … 4096
+ * @param learningRate the largest, after warm-up, above 0 and at most 1
+ * @param weightDecay AdamW's, 0 … 1
+ * @param labelSmoothing probability that a label's distribution gives away evenly, 0 … 0.5
+ * @param validationShare share of the training images that choose the checkpoint instead of being trained on, 0.01 … 0.5
+ * @param partialShare share of groups trained with empty last slots, 0 … 0.9; 0 makes a service that does not code partial groups
+ * @param parityLoss what a parity model's training makes small
+ * @param labelShare weight of the true label against the deployed model's probabilities in distillation, 0 … 1
+ * @param seed of every random choice
+ * @param threads the engine may use, 1 … 256
+ */
+public record TrainingSettings(
+        int epochs,
+        int parityEpochs,
+        int batchSize,
+        double learningRate,
+        double weightDecay,
+        double labelSmoothing,
+        double validationShare,
+        double partialShare,
+        ParityLoss parityLoss,
+        double labelShare,
+        int seed,
+        int threads) {
+
+    /** @throws IllegalArgumentException naming the setting, its bounds and its value */
+    public TrainingSettings {
+        check("epochs", epochs, 1, 10_000);
+        check("parity-epochs", parityEpochs, 1, 10_000);
+        check("batch-size", batchSize, 2, 4096);
+        check("learning-rate", learningRate, Double.MIN_NORMAL, 1);
+        check("weight-decay", weightDecay, 0, 1);
+        check("label-smoothing", labelSmoothing, 0, 0.5);
+        check("validation-share", validationShare, 0.01, 0.5);
+        check("partial-share", partialShare, 0, 0.9);
+        check("label-share", labelShare, 0, 1);
+        check("threads", threads, 1, 256);
+    }
+
+    /** What we found to work; the rest is the caller's. */
+    public static TrainingSettings defaults(
+            int epochs, int parityEpochs, ParityLoss parityLoss, int seed, int threads) {
+        return new TrainingSettings(
+                epochs, parityEpochs, 64, 2e-3, 0.02, 0.05, 0.05, 0.15, parityLoss, 0.2, seed, threads);
+    }
+
+    private static void check(String key, double value, double min, double max) {
+        if (!(value >= min && value <= max)) {
+            throw new IllegalArgumentException(
+                    key + " must be " + text(min) + ".." + text(max) + " but was " + text(value));
+        }
+    }
+
+    private static String text(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+}

@@ -1,0 +1,142 @@
+package io.parm.training.torchscript;
+
+import java.util.Arrays;
+
+/**
+ * The layers of our architectures. A new layer is one more method here: its weights, its shape, its line of TorchScript.
+ *
+ * <p>Initial weights are Kaiming's for rectified units: normal with variance 2 / fan-in; biases are zero.
+ */
+public final class Layers {
+
+    private Layers() {}
+
+    /** The layers in order. */
+    public static Layer sequence(Layer... layers) {
+        return Arrays.stream(layers).reduce((script, input) -> input, Layer::then);
+    }
+
+    /**
+     * A square convolution with zero padding, without bias: a {@link #batchNorm} follows it.
+     *
+     * @param channels output channels
+     * @param kernel side of the kernel, pixels
+     * @param stride step, pixels
+     * @param padding zeros on each side, pixels
+     */
+    public static Layer convolution(int channels, int kernel, int stride, int padding) {
+        return (script, input) -> {
+            int[] image = image(input, "a convolution");
+            int height = reduced(image[1], kernel, stride, padding);
+            int width = reduced(image[2], kernel, stride, padding);
+            int fanIn = image[0] * kernel * kernel;
+            int[] shape = {channels, image[0], kernel, kernel};
+            String weight = script.parameter("conv", "weight", shape, script.normal(channels * fanIn, fanIn));
+            String code = "torch.conv2d(%s, self.%s, None, [%d, %d], [%d, %d], [1, 1], 1)"
+                    .formatted(input.name(), weight, stride, stride, padding, padding);
+            return script.assign(code, channels, height, width);
+        };
+    }
+
+    /** Normalises each channel over the batch while training, by running mean and variance (momentum 0.1) otherwise. */
+    public static Layer batchNorm() {
+        return (script, input) -> {
+            int channels = input.shape()[0];
+            int[] shape = {channels};
+            String weight = script.parameter("norm", "weight", shape, constant(channels, 1));
+            String bias = script.parameter("norm", "bias", shape, constant(channels, 0));
+            String mean = script.buffer("norm", "running_mean", shape, constant(channels, 0));
+            String variance = script.buffer("norm", "running_var", shape, constant(channels, 1));
+            String code = "torch.batch_norm(%s, self.%s, self.%s, self.%s, self.%s, self.training, 0.1, 1e-05, True)"
+                    .formatted(input.name(), weight, bias, mean, variance);
+            return script.assign(code, input.shape());
+        };
+    }
+
+    /** {@code max(x, 0)}. */
+    public static Layer relu() {
+        return (script, input) -> script.assign("torch.relu(%s)".formatted(input.name()), input.shape());
+    }
+
+    /** The largest pixel of each {@code size × size} square; a rest at the right or below is dropped. */
+    public static Layer maxPool(int size) {
+        return (script, input) -> {
+            int[] image = image(input, "pooling");
+            String code = "torch.max_pool2d(%s, [%d, %d], [%d, %d], [0, 0], [1, 1], False)"
+                    .formatted(input.name(), size, size, size, size);
+            return script.assign(code, image[0], reduced(image[1], size, size, 0), reduced(image[2], size, size, 0));
+        };
+    }
+
+    /** The mean of each {@code size × size} square; a rest at the right or below is dropped. */
+    public static Layer averagePool(int size) {
+        return (script, input) -> {
+            int[] image = image(input, "pooling");
+            String code = "torch.avg_pool2d(%s, [%d, %d], [%d, %d], [0, 0], False, True, None)"
+                    .formatted(input.name(), size, size, size, size);
+            return script.assign(code, image[0], reduced(image[1], size, size, 0), reduced(image[2], size, size, 0));
+        };
+    }
+
+    /** All axes into one. */
+    public static Layer flatten() {
+        return (script, input) -> script.assign("torch.flatten(%s, 1, -1)".formatted(input.name()), input.elements());
+    }
+
+    /** Drops each float with the given probability while training, and does nothing otherwise. */
+    public static Layer dropout(double probability) {
+        return (script, input) -> script.assign(
+                "torch.dropout(%s, %s, self.training)".formatted(input.name(), probability), input.shape());
+    }
+
+    /** A fully connected layer with bias. */
+    public static Layer linear(int outputs) {
+        return (script, input) -> {
+            if (input.shape().length != 1) {
+                throw new IllegalArgumentException(
+                        "a linear layer needs a flat input but its shape was " + Arrays.toString(input.shape()));
+            }
+            int inputs = input.shape()[0];
+            int[] shape = {outputs, inputs};
+            String weight = script.parameter("linear", "weight", shape, script.normal(outputs * inputs, inputs));
+            String bias = script.parameter("linear", "bias", new int[] {outputs}, constant(outputs, 0));
+            String code = "torch.linear(%s, self.%s, self.%s)".formatted(input.name(), weight, bias);
+            return script.assign(code, outputs);
+        };
+    }
+
+    /** The sum of two branches of the same input; an empty {@link #sequence} is the identity. */
+    public static Layer residual(Layer body, Layer shortcut) {
+        return (script, input) -> {
+            Value left = body.apply(script, input);
+            Value right = shortcut.apply(script, input);
+            if (!Arrays.equals(left.shape(), right.shape())) {
+                throw new IllegalArgumentException(
+                        "the branches of a residual must agree but are " + left + " and " + right);
+            }
+            return script.assign("torch.add(%s, %s)".formatted(left.name(), right.name()), left.shape());
+        };
+    }
+
+    private static int[] image(Value input, String layer) {
+        if (input.shape().length != 3) {
+            throw new IllegalArgumentException(layer + " needs an input [channels, height, width] but its shape was "
+                    + Arrays.toString(input.shape()));
+        }
+        return input.shape();
+    }
+
+    private static int reduced(int size, int kernel, int stride, int padding) {
+        int reduced = (size + 2 * padding - kernel) / stride + 1;
+        if (size + 2 * padding < kernel) {
+            throw new IllegalArgumentException("a kernel of " + kernel + " does not fit an axis of " + size);
+        }
+        return reduced;
+    }
+
+    private static float[] constant(int size, float value) {
+        float[] values = new float[size];
+        Arrays.fill(values, value);
+        return values;
+    }
+}
