@@ -31,7 +31,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         description = "Train a deployed model and its parity models, evaluate them and write a service folder.",
-        mixinStandardHelpOptions = true,
         showDefaultValues = true)
 public final class TrainCommand implements Callable<Integer> {
 
@@ -107,6 +106,12 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures there, for machines.")
     private Path json;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
+    private boolean help;
 
     @Spec
     private CommandSpec spec;
