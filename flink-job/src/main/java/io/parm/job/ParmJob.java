@@ -8,6 +8,7 @@ import io.parm.job.kafka.KafkaEnds;
 import io.parm.model.Service;
 import io.parm.model.UserError;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -66,7 +67,7 @@ public final class ParmJob {
      */
     public static void configure(StreamExecutionEnvironment env, JobConfig config) {
         Configuration flink = new Configuration();
-        flink.set(ExecutionOptions.BUFFER_TIMEOUT, java.time.Duration.ZERO);
+        flink.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ZERO);
         flink.set(PipelineOptions.OBJECT_REUSE, true);
         flink.set(PipelineOptions.GENERIC_TYPES, false);
         flink.set(PipelineOptions.AUTO_GENERATE_UIDS, false);

@@ -15,7 +15,7 @@ public final class LabClients {
 
     private LabClients() {}
 
-    /** Sends every record at once and waits for the leader only. */
+    /** Sends every record at once and, like the job's own sinks, waits for all replicas. */
     public static KafkaProducer<byte[], byte[]> producer(String bootstrapServers) {
         Map<String, Object> settings = Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -23,9 +23,7 @@ public final class LabClients {
                 ProducerConfig.LINGER_MS_CONFIG,
                 0,
                 ProducerConfig.ACKS_CONFIG,
-                "1",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                false,
+                "all",
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                 LARGEST_RECORD_BYTES,
                 ProducerConfig.BUFFER_MEMORY_CONFIG,
