@@ -1,0 +1,50 @@
+package io.parm.lab.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parm.lab.cluster.RunningJob;
+import io.parm.lab.load.Answer;
+import io.parm.lab.load.AnswerCollector;
+import io.parm.lab.load.LoadGenerator;
+import io.parm.lab.load.PoissonSchedule;
+import io.parm.schemas.AnswerSource;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HungParityIT {
+
+    private static final int QUERIES = 800;
+    private static final double PER_SECOND = 400;
+
+    /** Deadlines that no query reaches, and a parity queue that soon is full. */
+    private static final Map<String, String> SETTINGS =
+            Map.of("answer.deadline", "10 min", "answer.give-up", "10 min", "parity.queue-capacity", "50");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void withAHungParityPoolEveryQueryIsAnsweredByItsOriginal() throws Exception {
+        try (TestStand stand = new TestStand(folder)) {
+            RunningJob job = stand.submit(stand.settings("hung", SETTINGS), "hang:parity-*", Optional.empty());
+            String servers = stand.kafka.bootstrapServers();
+            try (AnswerCollector answers = new AnswerCollector(servers, "hung-predictions", "hung");
+                    LoadGenerator generator = new LoadGenerator(servers, "hung-queries", TestStand.DATA.inputs())) {
+                generator.send("hung", PoissonSchedule.ofCount(PER_SECOND, QUERIES, 1));
+                assertThat(answers.await(QUERIES, Await.LONG)).isTrue();
+                assertThat(answers.answers().values())
+                        .extracting(Answer::source)
+                        .containsOnly(AnswerSource.ORIGINAL);
+                assertThat(answers.answers().values())
+                        .extracting(Answer::copies)
+                        .containsOnly(1);
+                assertThat(job.isAlive()).isTrue();
+                assertThat(job.restarts()).isZero();
+            }
+            job.cancel();
+        }
+    }
+}
