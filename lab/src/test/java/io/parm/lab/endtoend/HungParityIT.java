@@ -19,9 +19,13 @@ class HungParityIT {
     private static final int QUERIES = 800;
     private static final double PER_SECOND = 400;
 
+    private static final int PARITY_QUEUE = 50;
+
     /** Deadlines that no query reaches, and a parity queue that soon is full. */
-    private static final Map<String, String> SETTINGS =
-            Map.of("answer.deadline", "10 min", "answer.give-up", "10 min", "parity.queue-capacity", "50");
+    private static final Map<String, String> SETTINGS = Map.of(
+            "answer.deadline", "10 min",
+            "answer.give-up", "10 min",
+            "parity.queue-capacity", String.valueOf(PARITY_QUEUE));
 
     @TempDir
     Path folder;
@@ -43,8 +47,18 @@ class HungParityIT {
                         .containsOnly(1);
                 assertThat(job.isAlive()).isTrue();
                 assertThat(job.restarts()).isZero();
+                awaitGroups(stand.checkpoints("hung"), PARITY_QUEUE + 1);
             }
             job.cancel();
         }
+    }
+
+    /** Groups whose parity query was rejected are done; those that wait for one, in the queue or at the instance, are kept. */
+    private void awaitGroups(Path checkpoints, int count) throws Exception {
+        Await.until(
+                count + " groups in a checkpoint",
+                () -> AnswerState.newest(checkpoints, folder)
+                        .map(groups -> groups.size() == count)
+                        .orElse(false));
     }
 }
