@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class Await {
 
     /** Far longer than anything here takes on a busy machine. */
-    public static final Duration LONG = Duration.ofSeconds(60);
+    public static final Duration LONG = Duration.ofMinutes(3);
 
     private static final Duration BETWEEN_CHECKS = Duration.ofMillis(50);
 

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -46,6 +48,8 @@ final class SessionCluster implements AutoCloseable {
             "flink-state-processor",
             "-tests.jar",
             "/org/apache/flink/flink-table");
+
+    private static final Pattern JOB_ID = Pattern.compile("\"id\":\"([0-9a-f]{32})\"");
 
     private final Path folder;
     private final int restPort = freePort();
@@ -95,9 +99,14 @@ final class SessionCluster implements AutoCloseable {
         }
     }
 
-    /** Whether the JobManager's list of jobs has one that runs. */
-    boolean jobRuns() throws Exception {
-        return get("/jobs").contains("\"RUNNING\"");
+    /** Cancels every job and returns when none runs. */
+    void cancelJobs() throws Exception {
+        Matcher ids = JOB_ID.matcher(get("/jobs"));
+        while (ids.find()) {
+            HttpRequest.Builder cancel = HttpRequest.newBuilder(uri("/jobs/" + ids.group(1) + "?mode=cancel"));
+            send(cancel.method("PATCH", HttpRequest.BodyPublishers.noBody()).build());
+        }
+        Await.until("jobs are cancelled", () -> get("/jobs/overview").matches("(?s).*\"state\":\"CANCELED\".*"));
     }
 
     @Override
@@ -153,14 +162,21 @@ final class SessionCluster implements AutoCloseable {
     }
 
     private String get(String path) throws Exception {
-        URI uri = URI.create("http://127.0.0.1:" + restPort + path);
         try {
-            return HttpClient.newHttpClient()
-                    .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
-                    .body();
+            return send(HttpRequest.newBuilder(uri(path)).build());
         } catch (IOException e) {
             return "not there yet";
         }
+    }
+
+    private static String send(HttpRequest request) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + restPort + path);
     }
 
     private static int freePort() {
