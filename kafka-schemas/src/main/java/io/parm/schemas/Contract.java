@@ -36,7 +36,7 @@ public final class Contract {
     /** On a dead letter: why the record was refused, a sentence. */
     public static final String ERROR_MESSAGE_HEADER = "__connect.errors.exception.message";
 
-    /** On a dead letter: the kind of refusal, one word of {@code RefusalReason}. */
+    /** On a dead letter: the kind of refusal, one word; the README lists them. */
     public static final String ERROR_CLASS_HEADER = "__connect.errors.exception.class.name";
 
     /** On a dead letter: the step that refused it. */

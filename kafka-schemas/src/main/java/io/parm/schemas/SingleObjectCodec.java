@@ -3,6 +3,10 @@ package io.parm.schemas;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
@@ -19,7 +23,8 @@ import org.apache.avro.specific.SpecificRecordBase;
  * Avro single-object encoding: {@code C3 01}, the writer schema's CRC-64-AVRO fingerprint (8 bytes, little-endian), the binary
  * record (Avro specification, "Single-object encoding"). Needs no registry.
  *
- * <p>Reads the schema it was compiled with; a record of another fingerprint is malformed, with both fingerprints in the message.
+ * <p>Writes the schema it was compiled with; reads that one and the earlier ones of {@link SchemaHistory}, whose records it resolves
+ * to it. A record of another fingerprint is malformed, and the message names it and those that are read.
  *
  * @param <T> the generated record class
  */
@@ -29,27 +34,35 @@ public final class SingleObjectCodec<T extends SpecificRecordBase> implements Co
 
     private final byte[] header;
     private final SpecificDatumWriter<T> writer;
-    private final SpecificDatumReader<T> reader;
+    private final Map<Long, SpecificDatumReader<T>> readers = new LinkedHashMap<>();
     private BinaryEncoder encoder;
     private BinaryDecoder decoder;
 
-    private SingleObjectCodec(Schema schema, SpecificData data) {
+    /** @param earlier schemas that records may still be written with */
+    SingleObjectCodec(Schema schema, List<Schema> earlier, SpecificData data) {
         TrustedRecords.ensure();
         this.header = header(schema);
         this.writer = new SpecificDatumWriter<>(schema, data);
-        this.reader = new SpecificDatumReader<>(schema, schema, data);
+        readers.put(fingerprint(header), new SpecificDatumReader<>(schema, schema, data));
+        for (Schema old : earlier) {
+            readers.putIfAbsent(fingerprint(header(old)), new SpecificDatumReader<>(old, schema, data));
+        }
     }
 
     public static SingleObjectCodec<Query> ofQueries() {
-        return new SingleObjectCodec<>(Query.getClassSchema(), new Query().getSpecificData());
+        return of(Query.getClassSchema(), new Query().getSpecificData());
     }
 
     public static SingleObjectCodec<Prediction> ofPredictions() {
-        return new SingleObjectCodec<>(Prediction.getClassSchema(), new Prediction().getSpecificData());
+        return of(Prediction.getClassSchema(), new Prediction().getSpecificData());
     }
 
     public static SingleObjectCodec<Correction> ofCorrections() {
-        return new SingleObjectCodec<>(Correction.getClassSchema(), new Correction().getSpecificData());
+        return of(Correction.getClassSchema(), new Correction().getSpecificData());
+    }
+
+    private static <T extends SpecificRecordBase> SingleObjectCodec<T> of(Schema schema, SpecificData data) {
+        return new SingleObjectCodec<>(schema, SchemaHistory.of(schema.getName()), data);
     }
 
     @Override
@@ -67,7 +80,7 @@ public final class SingleObjectCodec<T extends SpecificRecordBase> implements Co
 
     @Override
     public T decode(byte[] bytes) throws MalformedRecordException {
-        checkHeader(bytes);
+        SpecificDatumReader<T> reader = reader(bytes);
         decoder = DecoderFactory.get().binaryDecoder(bytes, HEADER_LENGTH, bytes.length - HEADER_LENGTH, decoder);
         try {
             T record = reader.read(null, decoder);
@@ -84,7 +97,7 @@ public final class SingleObjectCodec<T extends SpecificRecordBase> implements Co
         }
     }
 
-    private void checkHeader(byte[] bytes) throws MalformedRecordException {
+    private SpecificDatumReader<T> reader(byte[] bytes) throws MalformedRecordException {
         if (bytes.length < HEADER_LENGTH) {
             throw new MalformedRecordException("too short for Avro single-object encoding: " + bytes.length
                     + " bytes of at least " + HEADER_LENGTH);
@@ -92,10 +105,17 @@ public final class SingleObjectCodec<T extends SpecificRecordBase> implements Co
         if (bytes[0] != header[0] || bytes[1] != header[1]) {
             throw new MalformedRecordException("does not start with the Avro single-object marker C3 01");
         }
-        if (fingerprint(bytes) != fingerprint(header)) {
-            throw new MalformedRecordException(String.format(
-                    "written with schema %016x but this job reads %016x", fingerprint(bytes), fingerprint(header)));
+        SpecificDatumReader<T> reader = readers.get(fingerprint(bytes));
+        if (reader == null) {
+            String known = readers.keySet().stream().map(SingleObjectCodec::hex).collect(Collectors.joining(", "));
+            throw new MalformedRecordException(
+                    "written with schema " + hex(fingerprint(bytes)) + " but this job reads " + known);
         }
+        return reader;
+    }
+
+    private static String hex(long fingerprint) {
+        return String.format("%016x", fingerprint);
     }
 
     private static byte[] header(Schema schema) {

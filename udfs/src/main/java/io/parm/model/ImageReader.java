@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * Makes a model's input of an encoded image, as the manifest's {@code preprocess} says: pixels 0…1, scaled to the input's height and
@@ -59,23 +60,27 @@ public final class ImageReader implements Serializable {
         return input;
     }
 
-    /** Reads the size before the pixels, so that a small file cannot claim a huge picture. */
+    /**
+     * Reads the size before the pixels, so that a small file cannot claim a huge picture, from memory: ImageIO's own stream would go
+     * through a temporary file.
+     */
     private static BufferedImage decode(byte[] encoded) throws IOException {
-        try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(encoded))) {
+        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(encoded))) {
             Iterator<javax.imageio.ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
                 throw new IOException("not a PNG, JPEG, GIF or BMP image");
             }
             javax.imageio.ImageReader reader = readers.next();
             try {
-                reader.setInput(in);
+                reader.setInput(in, true, true);
                 long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
                 if (pixels > MAX_PIXELS) {
                     throw new IOException("an image of " + pixels + " pixels is larger than " + MAX_PIXELS);
                 }
                 return reader.read(0);
-            } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-                throw new IOException("a damaged image: " + e.getMessage(), e);
+            } catch (RuntimeException e) {
+                // The JDK's decoders throw all kinds of them at damaged files, from array bounds to missing tables.
+                throw new IOException("a damaged image: " + e, e);
             } finally {
                 reader.dispose();
             }

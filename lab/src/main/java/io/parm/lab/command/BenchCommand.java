@@ -120,7 +120,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     private Map<String, String> settings(String strategy) {
         Map<String, String> all = new HashMap<>(settings);
-        all.put(
+        all.putIfAbsent(
                 "service",
                 Parm.homeDirectory().resolve("lab/services/fashion-mnist").toString());
         all.put("strategy", strategy);
