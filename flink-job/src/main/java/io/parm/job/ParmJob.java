@@ -52,12 +52,22 @@ public final class ParmJob {
      * @throws UserError if a model file is missing or does not fit
      */
     public static void define(StreamExecutionEnvironment env, JobConfig config, InstanceFactory instances) {
-        Service service = Service.read(config.service());
-        LocalInstances.probe(service.deployedModel());
-        service.parityModels().forEach(LocalInstances::probe);
+        Service service = check(config);
         configure(env, config);
         Topology.build(
                 env, KafkaEnds.of(config.kafka(), service.manifest().name()), new Plan(config, service, instances));
+    }
+
+    /**
+     * Reads the service and loads each of its models once.
+     *
+     * @throws UserError if a file is missing or does not fit
+     */
+    public static Service check(JobConfig config) {
+        Service service = Service.read(config.service());
+        LocalInstances.probe(service.deployedModel());
+        service.parityModels().forEach(LocalInstances::probe);
+        return service;
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import kafka.server.BrokerServer;
 import kafka.server.ControllerServer;
 import kafka.server.KafkaConfig;
@@ -42,6 +43,8 @@ import scala.Tuple2;
 public final class EmbeddedKafka implements AutoCloseable {
 
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration LONGEST_UNKNOWN = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_CHECKS = Duration.ofMillis(5);
 
     private final int port;
     private final SharedServer shared;
@@ -113,6 +116,20 @@ public final class EmbeddedKafka implements AutoCloseable {
         try (Admin admin = Admin.create(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
             for (var created : admin.createTopics(topics).values().values()) {
                 awaitCreated(created.toCompletionStage().toCompletableFuture());
+            }
+        }
+        awaitKnown(names);
+    }
+
+    /** The controller has made them; clients ask the broker, which learns of them a moment later. */
+    private void awaitKnown(String... names) {
+        long endNanos = System.nanoTime() + LONGEST_UNKNOWN.toNanos();
+        for (String name : names) {
+            while (!broker.metadataCache().contains(name)) {
+                if (System.nanoTime() > endNanos) {
+                    throw new IllegalStateException("the broker still does not know topic " + name);
+                }
+                LockSupport.parkNanos(BETWEEN_CHECKS.toNanos());
             }
         }
     }

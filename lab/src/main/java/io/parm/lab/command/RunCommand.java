@@ -1,6 +1,7 @@
 package io.parm.lab.command;
 
 import io.parm.inference.LocalInstances;
+import io.parm.job.ParmJob;
 import io.parm.job.config.JobConfig;
 import io.parm.job.config.SettingsFile;
 import io.parm.lab.Parm;
@@ -75,8 +76,9 @@ public final class RunCommand implements Callable<Integer> {
         ProgressLine progress = new ProgressLine(spec.commandLine().getOut());
         Path folder = (data != null ? data : Parm.dataDirectory().resolve("run")).toAbsolutePath();
         StragglerPlan plan = stragglers == null ? StragglerPlan.none() : StragglerPlan.parse(stragglers);
-        // Settings are checked before anything is started.
-        JobConfig.of(settings(folder, bootstrapServers != null ? bootstrapServers : "127.0.0.1:" + kafkaPort));
+        // Settings and model files are checked before anything is started.
+        ParmJob.check(
+                JobConfig.of(settings(folder, bootstrapServers != null ? bootstrapServers : "127.0.0.1:" + kafkaPort)));
         if (bootstrapServers != null) {
             return run(JobConfig.of(settings(folder, bootstrapServers)), folder, plan, progress);
         }
