@@ -3,6 +3,7 @@ package io.parm.inference;
 import io.parm.inference.InferenceResult.Kind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +29,7 @@ public final class InstancePool implements AutoCloseable {
     private final Object lock = new Object();
     private final Queue<Waiting> onTime = new ArrayDeque<>();
     private final Queue<Waiting> late = new ArrayDeque<>();
-    private final Queue<Instance> idle = new ArrayDeque<>();
+    private final Deque<Instance> idle = new ArrayDeque<>();
     private final PoolCounters counters = new PoolCounters();
     private boolean closed;
     private boolean dispatching;
@@ -172,7 +173,12 @@ public final class InstancePool implements AutoCloseable {
         }
         running.whenComplete((outputs, failure) -> {
             synchronized (lock) {
-                idle.add(instance);
+                // The one that ran last has its weights in the cache; one that failed waits until all others are busy.
+                if (failure == null) {
+                    idle.addFirst(instance);
+                } else {
+                    idle.addLast(instance);
+                }
             }
             finish(instance, batch, outputs, failure);
             dispatch();

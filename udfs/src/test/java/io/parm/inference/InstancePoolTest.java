@@ -105,6 +105,32 @@ class InstancePoolTest {
     }
 
     @Test
+    void instanceThatRanLastRunsNext() {
+        InstancePool pool = pool(10, 1, first, second);
+        pool.submit(request(1));
+        pool.submit(request(2));
+        second.finishOne();
+        first.finishOne();
+        pool.submit(request(3));
+
+        assertThat(first.batches()).hasSize(2);
+        assertThat(second.batches()).hasSize(1);
+    }
+
+    @Test
+    void instanceThatFailedRunsOnlyWhenTheOthersAreBusy() {
+        InstancePool pool = pool(10, 1, first, second);
+        pool.submit(request(1));
+        first.failOne("out of memory");
+        pool.submit(request(2));
+        pool.submit(request(3));
+
+        assertThat(first.batches()).hasSize(2);
+        assertThat(second.batches()).hasSize(1);
+        assertThat(second.batches().get(0).get(0)).containsExactly(2);
+    }
+
+    @Test
     void outputThatIsNoneIsAFailure() {
         InstancePool wrongSize = pool(10, 1, new ScriptedInstance("short", input -> new float[2]).immediate());
         InstancePool notANumber =

@@ -34,6 +34,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static final int SLOTS = 3;
     private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final Duration JVM_WARM_UP = Duration.ofSeconds(20);
 
     @Option(names = "--rate", paramLabel = "QUERIES", description = "Mean queries per second.", defaultValue = "200")
     private double rate;
@@ -98,6 +99,9 @@ public final class DemoCommand implements Callable<Integer> {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(logs, 0);
                 EmbeddedFlink flink = EmbeddedFlink.start(SLOTS, EmbeddedFlink.FREE_PORT)) {
             progress.say("Flink's web UI: " + flink.webAddress());
+            progress.say("Warming up, so that the first run is not the one in which Java compiles …");
+            new Trial(kafka, flink, workload.warmingUp(JVM_WARM_UP), progress)
+                    .run("warm-up", settings(home, "parity"), StragglerPlan.none());
             Trial trial = new Trial(kafka, flink, workload, progress);
             RunReport without = trial.run("without-parity", settings(home, "none"), plan);
             RunReport with = trial.run("with-parity", settings(home, "parity"), plan);

@@ -18,6 +18,11 @@ import java.util.function.IntUnaryOperator;
 public record Workload(
         Inputs inputs, IntUnaryOperator labels, double ratePerSecond, Duration warmUp, Duration duration, long seed) {
 
+    /** The same queries at twice the rate, for as long as given: what a process runs before its first counted trial. */
+    public Workload warmingUp(Duration length) {
+        return new Workload(inputs, labels, 2 * ratePerSecond, warmUp, length, seed + 2);
+    }
+
     PoissonSchedule warmUpSchedule() {
         return PoissonSchedule.ofDuration(ratePerSecond, warmUp, seed + 1);
     }
