@@ -51,7 +51,8 @@ public final class Plan {
         return new GroupQueries(
                 code,
                 service.manifest().code().partialGroups(),
-                config.groupMaxWait().toMillis());
+                config.groupMaxWait().toMillis(),
+                config.parityDelay().toMillis());
     }
 
     InferStep inferQueries() {

@@ -1,5 +1,7 @@
 package io.parm.coding;
 
+import java.util.Locale;
+
 /**
  * The name of a code: encoder, parity output, k slots and r parity queries per group.
  *
@@ -20,5 +22,12 @@ public record CodeSpec(Encoder.Kind encoder, ParityOutput.Kind parityOutput, int
             throw new IllegalArgumentException(
                     "per-slot outputs need an encoder that tells slots apart (concatenation or stacking), not addition");
         }
+    }
+
+    /** For people: {@code concatenation/per-slot, k = 2, r = 1}. */
+    @Override
+    public String toString() {
+        String name = encoder + "/" + parityOutput.name().replace('_', '-');
+        return name.toLowerCase(Locale.ROOT) + ", k = " + k + ", r = " + r;
     }
 }

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * @param parallelism subtasks of every operator but infer
  * @param maxQueryBytes largest query value that is admitted
  * @param groupMaxWait when an incomplete group closes, from its first query
+ * @param parityDelay when a parity query is sent, from its group's closing
  * @param checkpointDirectory a URI, or empty for the cluster's own
  */
 public record JobConfig(
@@ -27,6 +28,7 @@ public record JobConfig(
         Kafka kafka,
         int maxQueryBytes,
         Duration groupMaxWait,
+        Duration parityDelay,
         Times times,
         Pool deployed,
         Pool parity,
@@ -102,6 +104,7 @@ public record JobConfig(
                 kafka(values),
                 JobSettings.MAX_QUERY_BYTES.read(values),
                 JobSettings.GROUP_MAX_WAIT.read(values),
+                JobSettings.PARITY_DELAY.read(values),
                 times(values),
                 new Pool(
                         JobSettings.DEPLOYED_PARALLELISM.read(values),

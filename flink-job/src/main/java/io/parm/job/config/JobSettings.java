@@ -89,6 +89,12 @@ public final class JobSettings {
     static final Setting<Integer> DEPLOYED_BATCH =
             Setting.integer("deployed.batch-max-size", 1, 1, 1024, "queries an instance takes at once from what waits");
 
+    static final Setting<Duration> PARITY_DELAY = Setting.duration(
+            "parity.delay",
+            "0 ms",
+            ZERO,
+            TEN_MINUTES,
+            "how long after its group closed a parity query is sent; a few ms keep it out of the originals' way on shared processors");
     static final Setting<Integer> PARITY_PARALLELISM = Setting.integer(
             "parity.parallelism", 1, 1, 1024, "subtasks that infer parity queries, each with its own pools");
     static final Setting<Integer> PARITY_INSTANCES =
@@ -135,6 +141,7 @@ public final class JobSettings {
             DEPLOYED_INSTANCES,
             DEPLOYED_QUEUE,
             DEPLOYED_BATCH,
+            PARITY_DELAY,
             PARITY_PARALLELISM,
             PARITY_INSTANCES,
             PARITY_QUEUE,

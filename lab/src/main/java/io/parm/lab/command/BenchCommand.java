@@ -150,6 +150,7 @@ public final class BenchCommand implements Callable<Integer> {
         all.putIfAbsent(
                 "service",
                 Parm.homeDirectory().resolve("lab/services/fashion-mnist").toString());
+        all.putIfAbsent("parity.delay", "5 ms");
         all.put("strategy", strategy);
         return all;
     }

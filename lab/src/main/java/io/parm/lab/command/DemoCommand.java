@@ -77,7 +77,7 @@ public final class DemoCommand implements Callable<Integer> {
         Workload workload = new Workload(data.inputs(), data::label, rate, WARM_UP, Duration.ofSeconds(seconds), seed);
         progress.say("Streaming %s at %.0f queries/s for %d s, twice; stragglers: %s."
                 .formatted(data.source(), rate, seconds, stragglers));
-        progress.say("Code: %s, so %d queries cost one more inference. Deadline: %d ms."
+        progress.say("Code: %s, so every %d queries cost one more inference. Deadline: %d ms."
                 .formatted(service.manifest().code().spec(), service.code().k(), deadlineMs));
 
         List<RunReport> runs = run(workload, plan, progress, home);

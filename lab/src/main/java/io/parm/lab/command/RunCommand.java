@@ -130,6 +130,8 @@ public final class RunCommand implements Callable<Integer> {
                 Parm.homeDirectory().resolve("lab/services/fashion-mnist").toString());
         all.put("kafka.bootstrap-servers", servers);
         all.put("checkpoint.directory", folder.resolve("checkpoints").toUri().toString());
+        // Here all instances share this machine's processors.
+        all.put("parity.delay", "5 ms");
         if (config != null) {
             all.putAll(SettingsFile.read(config));
         }
