@@ -5,7 +5,6 @@ import io.parm.lab.command.DemoCommand;
 import io.parm.lab.command.RunCommand;
 import io.parm.lab.command.TrainCommand;
 import io.parm.model.UserError;
-import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,12 +23,6 @@ import picocli.CommandLine.Spec;
         footer = {"", "The launcher adds: parm test runs the test suite; --yes installs what is missing without asking."
         })
 public final class Parm implements Runnable {
-
-    /** The system property with the folder of data and logs; the launcher sets it. */
-    public static final String DATA_PROPERTY = "parm.data";
-
-    /** The system property with the checkout's folder; the launcher sets it. */
-    public static final String HOME_PROPERTY = "parm.home";
 
     /** A mistake on the command line. */
     static final int USAGE_ERROR = 2;
@@ -52,16 +45,6 @@ public final class Parm implements Runnable {
             System.exit(tell(commandLine(), failure));
         });
         System.exit(commandLine().execute(args));
-    }
-
-    /** The checkout: services, vendored data. */
-    public static Path homeDirectory() {
-        return Path.of(System.getProperty(HOME_PROPERTY, ".")).toAbsolutePath().normalize();
-    }
-
-    /** The folder of data and logs. */
-    public static Path dataDirectory() {
-        return Path.of(System.getProperty(DATA_PROPERTY, "parm-data")).toAbsolutePath();
     }
 
     static CommandLine commandLine() {
@@ -93,7 +76,7 @@ public final class Parm implements Runnable {
         LoggerFactory.getLogger(Parm.class).error("{} failed", command.getCommandName(), failure);
         command.getErr()
                 .println("parm: " + failure.getClass().getSimpleName() + ": " + oneLine(failure) + " (details in "
-                        + dataDirectory().resolve("logs/parm.log") + ")");
+                        + Home.data().resolve("logs/parm.log") + ")");
         return FAILURE;
     }
 

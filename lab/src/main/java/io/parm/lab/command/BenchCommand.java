@@ -1,6 +1,6 @@
 package io.parm.lab.command;
 
-import io.parm.lab.Parm;
+import io.parm.lab.Home;
 import io.parm.lab.bench.EchoBaseline;
 import io.parm.lab.cluster.EmbeddedFlink;
 import io.parm.lab.cluster.EmbeddedKafka;
@@ -101,7 +101,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ProgressLine progress = new ProgressLine(spec.commandLine().getOut());
-        Path home = Parm.homeDirectory();
+        Path home = Home.directory();
         Service service = Service.read(home.resolve("lab/services/fashion-mnist"));
         DemoData data = DemoData.read(home);
         List<RunReport> baselines = new ArrayList<>();
@@ -149,7 +149,7 @@ public final class BenchCommand implements Callable<Integer> {
         Map<String, String> all = new HashMap<>(settings);
         all.putIfAbsent(
                 "service",
-                Parm.homeDirectory().resolve("lab/services/fashion-mnist").toString());
+                Home.directory().resolve("lab/services/fashion-mnist").toString());
         all.putIfAbsent("parity.delay", "5 ms");
         all.put("strategy", strategy);
         return all;

@@ -1,6 +1,6 @@
 package io.parm.lab.command;
 
-import io.parm.lab.Parm;
+import io.parm.lab.Home;
 import io.parm.lab.cluster.EmbeddedFlink;
 import io.parm.lab.cluster.EmbeddedKafka;
 import io.parm.lab.demo.DemoData;
@@ -70,7 +70,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ProgressLine progress = new ProgressLine(spec.commandLine().getOut());
-        Path home = Parm.homeDirectory();
+        Path home = Home.directory();
         Service service = Service.read(home.resolve("lab/services/fashion-mnist"));
         StragglerPlan plan = StragglerPlan.parse(stragglers);
         DemoData data = DemoData.read(home);
@@ -82,7 +82,7 @@ public final class DemoCommand implements Callable<Integer> {
 
         List<RunReport> runs = run(workload, plan, progress, home);
         spec.commandLine().getOut().println(RunTable.of(runs));
-        Path plot = png != null ? png : Parm.dataDirectory().resolve("demo.png");
+        Path plot = png != null ? png : Home.data().resolve("demo.png");
         LatencyPlot.write("Latency under the same stalls", runs, Duration.ofMillis(deadlineMs), plot);
         progress.say("Plot: " + plot);
         if (json != null) {

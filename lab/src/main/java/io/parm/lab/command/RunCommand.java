@@ -4,7 +4,7 @@ import io.parm.inference.LocalInstances;
 import io.parm.job.ParmJob;
 import io.parm.job.config.JobConfig;
 import io.parm.job.config.SettingsFile;
-import io.parm.lab.Parm;
+import io.parm.lab.Home;
 import io.parm.lab.cluster.Checkpoints;
 import io.parm.lab.cluster.EmbeddedFlink;
 import io.parm.lab.cluster.EmbeddedKafka;
@@ -74,7 +74,7 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ProgressLine progress = new ProgressLine(spec.commandLine().getOut());
-        Path folder = (data != null ? data : Parm.dataDirectory().resolve("run")).toAbsolutePath();
+        Path folder = (data != null ? data : Home.data().resolve("run")).toAbsolutePath();
         StragglerPlan plan = stragglers == null ? StragglerPlan.none() : StragglerPlan.parse(stragglers);
         // Settings and model files are checked before anything is started.
         ParmJob.check(
@@ -127,7 +127,7 @@ public final class RunCommand implements Callable<Integer> {
         Map<String, String> all = new LinkedHashMap<>();
         all.put(
                 "service",
-                Parm.homeDirectory().resolve("lab/services/fashion-mnist").toString());
+                Home.directory().resolve("lab/services/fashion-mnist").toString());
         all.put("kafka.bootstrap-servers", servers);
         all.put("checkpoint.directory", folder.resolve("checkpoints").toUri().toString());
         // Here all instances share this machine's processors.

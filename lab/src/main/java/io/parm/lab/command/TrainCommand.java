@@ -3,6 +3,7 @@ package io.parm.lab.command;
 import io.parm.coding.CodeSpec;
 import io.parm.coding.Encoder;
 import io.parm.coding.ParityOutput;
+import io.parm.lab.Home;
 import io.parm.model.Service;
 import io.parm.model.UserError;
 import io.parm.training.Evaluation;
@@ -36,7 +37,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     /** The subset of Fashion-MNIST in this repository, below the folder that the launcher names. */
     private static final Path VENDORED =
-            Path.of(System.getProperty("parm.home", "."), "parity-training", "data", FashionMnist.NAME);
+            Home.directory().resolve("parity-training/data").resolve(FashionMnist.NAME);
 
     @Option(
             names = "--task",
