@@ -2,13 +2,16 @@ package io.parm.training;
 
 import io.parm.coding.CodeSpec;
 import io.parm.coding.ErasureCode;
+import io.parm.coding.ParityOutput;
 import io.parm.model.UserError;
 import io.parm.training.data.Images.View;
 import io.parm.training.data.Task;
 import io.parm.training.engine.Network;
 import io.parm.training.engine.Trainer;
 import io.parm.training.torchscript.Family;
+import io.parm.training.torchscript.Layer;
 import io.parm.training.torchscript.Script;
+import io.parm.training.torchscript.Slots;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +73,7 @@ public final class ServiceTraining {
         Path deployedFile = folder.resolve(ServiceFiles.DEPLOYED);
         if (deployedFrom.isPresent()) {
             Files.copy(deployedFrom.get(), deployedFile, StandardCopyOption.REPLACE_EXISTING);
+            Files.deleteIfExists(checkpoint(deployedFile));
         } else {
             trainDeployed(deployedFile);
         }
@@ -80,8 +84,9 @@ public final class ServiceTraining {
             for (int parity = 0; parity < spec.r(); parity++) {
                 Lesson lesson = Lesson.of(code, spec.parityOutput(), parity, settings);
                 ParityCourse course = new ParityCourse(lesson, teacher, settings, validation);
-                trainParity(parity, course, deployed, folder.resolve(ServiceFiles.parity(parity)));
+                trainParity(parity, course, deployedFile, folder.resolve(ServiceFiles.parity(parity)));
             }
+            deleteCheckpoints(folder);
             double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
             Evaluation evaluation = evaluate(deployed, folder, seconds);
             new ServiceFiles(folder, task, spec, settings, family)
@@ -103,24 +108,53 @@ public final class ServiceTraining {
     }
 
     private void trainDeployed(Path file) throws IOException {
-        int outputs = task.labels().size();
-        Script.write(family.layers(outputs), task.train().shape(), settings.seed(), file);
-        try (Network network = Network.open(file, task.train().shape())) {
+        Layer layers = family.layers(task.labels().size());
+        int[] shape = task.train().shape();
+        Path checkpoint = checkpoint(file);
+        Script.write(layers, shape, settings.seed(), checkpoint);
+        try (Network network = Network.open(checkpoint, shape)) {
             new TrainingLoop("deployed", settings.epochs(), settings, progress)
-                    .run(network, new DeployedCourse(split, settings), file, settings.seed());
+                    .run(network, new DeployedCourse(split, settings), checkpoint, settings.seed());
         }
+        Script.writeForServing(layers, shape, checkpoint, file);
     }
 
     /** Starts from the deployed model's weights wherever a layer is the same: that helps more than any other choice here. */
-    private void trainParity(int parity, ParityCourse course, Network deployed, Path file) throws IOException {
+    private void trainParity(int parity, ParityCourse course, Path deployed, Path file) throws IOException {
         int[] shape = code.encoder().parityShape();
-        int outputs = code.parityOutput().parityOutputSize(task.labels().size());
-        Script.write(family.layers(outputs), shape, settings.seed() + 1L + parity, file);
-        try (Network network = Network.open(file, shape)) {
-            network.startFrom(deployed);
+        Layer layers = parityLayers();
+        Path checkpoint = checkpoint(file);
+        Script.write(layers, shape, settings.seed() + 1L + parity, checkpoint);
+        Path start = Files.exists(checkpoint(deployed)) ? checkpoint(deployed) : deployed;
+        try (Network network = Network.open(checkpoint, shape);
+                Network experienced = Network.open(start, task.train().shape())) {
+            network.startFrom(experienced);
             new TrainingLoop("parity-" + parity, settings.parityEpochs(), settings, progress)
-                    .run(network, course, file, settings.seed() + (long) parity);
+                    .run(network, course, checkpoint, settings.seed() + (long) parity);
         }
+        Script.writeForServing(layers, shape, checkpoint, file);
+    }
+
+    /** Where slots can be told apart each is looked at alone, by the family's layers; otherwise the family sees the whole parity query. */
+    private Layer parityLayers() {
+        int outputs = task.labels().size();
+        boolean separable = spec.parityOutput() == ParityOutput.Kind.PER_SLOT
+                && Slots.separable(spec.encoder(), task.train().shape(), spec.k());
+        return separable
+                ? Slots.each(spec.encoder(), spec.k(), family.layers(outputs))
+                : family.layers(code.parityOutput().parityOutputSize(outputs));
+    }
+
+    private void deleteCheckpoints(Path folder) throws IOException {
+        Files.deleteIfExists(checkpoint(folder.resolve(ServiceFiles.DEPLOYED)));
+        for (int parity = 0; parity < spec.r(); parity++) {
+            Files.deleteIfExists(checkpoint(folder.resolve(ServiceFiles.parity(parity))));
+        }
+    }
+
+    /** The training form of a model file, whose name ends in {@code .pt} too. */
+    private static Path checkpoint(Path file) {
+        return file.resolveSibling("training-" + file.getFileName());
     }
 
     private Evaluation evaluate(Network deployed, Path folder, double seconds) throws IOException {

@@ -62,7 +62,7 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "FAMILY",
-            description = "Architecture: mlp, lenet5, cnn.",
+            description = "Architecture: mlp, lenet5, cnn-small, cnn.",
             defaultValue = "cnn")
     private String model;
 

@@ -1,14 +1,21 @@
 package io.parm.training.torchscript;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
@@ -22,6 +29,9 @@ final class Archive {
     static final String CLASS = "Network";
 
     private static final String FORMAT_VERSION = "3\n";
+
+    /** The entry of a tensor's storage. */
+    private static final Pattern STORAGE = Pattern.compile("[^/]+/data/(\\d+)");
 
     private Archive() {}
 
@@ -37,6 +47,32 @@ final class Archive {
             put(zip, "version", FORMAT_VERSION.getBytes(StandardCharsets.UTF_8));
             put(zip, "byteorder", "little".getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    /**
+     * The tensors of a file that PyTorch saved, in the order of the module's attributes, each row-major.
+     *
+     * @throws IOException if it cannot be read or is no such file
+     */
+    static List<float[]> tensors(Path file) throws IOException {
+        Map<Integer, float[]> tensors = new TreeMap<>();
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                Matcher storage = STORAGE.matcher(entry.getName());
+                if (storage.matches()) {
+                    try (InputStream in = zip.getInputStream(entry)) {
+                        tensors.put(Integer.parseInt(storage.group(1)), floats(in.readAllBytes()));
+                    }
+                }
+            }
+        }
+        return List.copyOf(tensors.values());
+    }
+
+    private static float[] floats(byte[] bytes) {
+        float[] floats = new float[bytes.length / Float.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(floats);
+        return floats;
     }
 
     private static byte[] module(List<Weight> weights) {

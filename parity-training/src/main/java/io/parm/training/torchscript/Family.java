@@ -27,9 +27,9 @@ public enum Family {
         @Override
         public Layer layers(int outputs) {
             return sequence(
-                    block(6, 5, 2),
+                    block(6, 5, 1, 2),
                     maxPool(2),
-                    block(16, 5, 0),
+                    block(16, 5, 1, 0),
                     maxPool(2),
                     flatten(),
                     linear(120),
@@ -40,17 +40,33 @@ public enum Family {
         }
     },
 
-    /** The demo's network: four 3×3 convolutions, two poolings, one hidden layer; under 1 ms on one core for 28×28. */
+    /** The demo's network, made for short inference: three convolutions of 2.9 million multiplications for 28×28. */
+    CNN_SMALL {
+        @Override
+        public Layer layers(int outputs) {
+            return sequence(
+                    block(32, 5, 2, 2),
+                    block(32, 3, 1, 1),
+                    maxPool(2),
+                    block(64, 3, 1, 1),
+                    maxPool(2),
+                    flatten(),
+                    dropout(0.1),
+                    linear(outputs));
+        }
+    },
+
+    /** Four 3×3 convolutions, two poolings, one hidden layer: 9 million multiplications for 28×28. */
     CNN {
         @Override
         public Layer layers(int outputs) {
             return sequence(
-                    block(16, 3, 1),
-                    block(32, 3, 1),
+                    block(16, 3, 1, 1),
+                    block(32, 3, 1, 1),
                     maxPool(2),
-                    block(64, 3, 1),
+                    block(64, 3, 1, 1),
                     maxPool(2),
-                    block(64, 3, 1),
+                    block(64, 3, 1, 1),
                     flatten(),
                     dropout(0.25),
                     linear(48),
@@ -68,10 +84,10 @@ public enum Family {
 
     /** The name on the command line. */
     public String optionName() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static Layer block(int channels, int kernel, int padding) {
-        return sequence(convolution(channels, kernel, 1, padding), batchNorm(), relu());
+    private static Layer block(int channels, int kernel, int stride, int padding) {
+        return sequence(convolution(channels, kernel, stride, padding), batchNorm(), relu());
     }
 }

@@ -3,6 +3,8 @@ package io.parm.training.torchscript;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -13,20 +15,29 @@ import java.util.TreeMap;
  *
  * <p>The module is flat: every weight is an attribute of the one class, named by its layer's kind, number and role
  * ({@code conv_0_weight}), so that two modules of one family share names and a parity model can start from deployed weights.
+ *
+ * <p>One architecture is written in two forms. The <em>training</em> form has normalisation and dropout. The <em>serving</em> form
+ * has neither: each normalisation is folded into the convolution before it, so that serving runs fewer operations.
  */
 public final class Script {
 
     private final Random random;
+    private final Iterator<float[]> trained;
+    private final Map<String, Convolution> convolutions = new HashMap<>();
     private final List<Weight> weights = new ArrayList<>();
     private final List<String> statements = new ArrayList<>();
     private final Map<String, Integer> counts = new TreeMap<>();
 
-    private Script(long seed) {
+    private Script(long seed, Iterator<float[]> trained) {
         this.random = new Random(seed);
+        this.trained = trained;
     }
 
+    /** A convolution's weight {@code [channels, …]} and bias {@code [channels]} in the serving form, for a normalisation to fold into. */
+    private record Convolution(float[] weight, float[] bias) {}
+
     /**
-     * Writes an untrained module.
+     * Writes an untrained module in its training form.
      *
      * @param architecture the layers
      * @param inputShape shape of one input, without batch axis
@@ -37,20 +48,95 @@ public final class Script {
      * @throws IOException if the file cannot be written
      */
     public static Value write(Layer architecture, int[] inputShape, long seed, Path file) throws IOException {
-        Script script = new Script(seed);
+        Script script = new Script(seed, null);
         Value output = architecture.apply(script, new Value("x", inputShape.clone()));
         Archive.write(file, script.weights, script.code(output));
         return output;
     }
 
+    /**
+     * Writes a trained module in its serving form.
+     *
+     * @param architecture the layers that the trained module was written with
+     * @param trained the training form, as the engine saved it
+     * @param file where to; an existing file is replaced
+     * @throws IOException if a file cannot be read or written, or {@code trained} is of another architecture
+     */
+    public static void writeForServing(Layer architecture, int[] inputShape, Path trained, Path file)
+            throws IOException {
+        Script script = new Script(0, Archive.tensors(trained).iterator());
+        Value output = architecture.apply(script, new Value("x", inputShape.clone()));
+        if (script.trained.hasNext()) {
+            throw new IOException(trained + " has more weights than its architecture");
+        }
+        Archive.write(file, script.weights, script.code(output));
+    }
+
+    /** Whether this is the serving form. */
+    boolean serving() {
+        return trained != null;
+    }
+
     /** Adds a trainable weight and returns its name. */
-    String parameter(String layer, String role, int[] shape, float[] values) {
-        return add(layer, role, shape, values, true);
+    String parameter(String layer, String role, int[] shape, float[] initial) {
+        return add(layer, role, shape, values(initial), true);
     }
 
     /** Adds a weight that the optimizer leaves alone, such as a running mean, and returns its name. */
-    String buffer(String layer, String role, int[] shape, float[] values) {
-        return add(layer, role, shape, values, false);
+    String buffer(String layer, String role, int[] shape, float[] initial) {
+        return add(layer, role, shape, values(initial), false);
+    }
+
+    /** A weight's trained values in the serving form, its initial ones in the training form. */
+    float[] values(float[] initial) {
+        if (!serving()) {
+            return initial;
+        }
+        if (!trained.hasNext()) {
+            throw new IllegalArgumentException("the trained module has fewer weights than its architecture");
+        }
+        float[] values = trained.next();
+        if (values.length != initial.length) {
+            throw new IllegalArgumentException("the trained module has a weight of " + values.length
+                    + " floats where its architecture has " + initial.length);
+        }
+        return values;
+    }
+
+    /**
+     * Adds the weights of a convolution in the serving form, with a bias for {@link #fold}.
+     *
+     * @param shape of the weight
+     * @return the names of weight and bias
+     */
+    String[] foldable(int[] shape, float[] initial) {
+        float[] weight = values(initial);
+        float[] bias = new float[shape[0]];
+        String[] names = {
+            add("conv", "weight", shape, weight, true), add("conv", "bias", new int[] {shape[0]}, bias, true)
+        };
+        convolutions.put("x" + statements.size(), new Convolution(weight, bias));
+        return names;
+    }
+
+    /**
+     * Folds {@code scale · x + shift}, per channel, into the convolution that made a value.
+     *
+     * @return whether a convolution made it
+     */
+    boolean fold(Value value, float[] scale, float[] shift) {
+        Convolution convolution = convolutions.remove(value.name());
+        if (convolution == null) {
+            return false;
+        }
+        int taps = convolution.weight().length / scale.length;
+        for (int i = 0; i < convolution.weight().length; i++) {
+            convolution.weight()[i] *= scale[i / taps];
+        }
+        for (int channel = 0; channel < scale.length; channel++) {
+            convolution.bias()[channel] = convolution.bias()[channel] * scale[channel] + shift[channel];
+        }
+        return true;
     }
 
     private String add(String layer, String role, int[] shape, float[] values, boolean trainable) {

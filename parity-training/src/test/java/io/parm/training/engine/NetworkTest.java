@@ -14,9 +14,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.parm.coding.CodeSpec;
+import io.parm.coding.Encoder;
+import io.parm.coding.ErasureCode;
+import io.parm.coding.ParityOutput;
 import io.parm.training.torchscript.Family;
 import io.parm.training.torchscript.Layer;
 import io.parm.training.torchscript.Script;
+import io.parm.training.torchscript.Slots;
 import io.parm.training.torchscript.Value;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +32,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class NetworkTest {
@@ -149,6 +155,60 @@ class NetworkTest {
                 assertThat(network.outputs(new float[2 * 28 * 28], 2)).hasSize(2 * 20);
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Family.class)
+    void servingFormPutsOutWhatTheTrainedFormDoes(Family family) throws IOException {
+        int[] shape = {1, 28, 28};
+        assertServesAsTrained(family.layers(7), shape);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"STACKING,2", "STACKING,3", "STACKING,8", "CONCATENATION,2", "CONCATENATION,3", "CONCATENATION,4"})
+    void slotsAreLookedAtAloneByOneNetwork(Encoder.Kind encoder, int k) throws IOException {
+        ErasureCode code =
+                ErasureCode.of(new CodeSpec(encoder, ParityOutput.Kind.PER_SLOT, k, 1), new int[] {1, 12, 12});
+        int[] shape = code.encoder().parityShape();
+        Layer slot = sequence(convolution(3, 3, 1, 1), batchNorm(), relu(), flatten(), linear(OUTPUTS));
+        Path served = assertServesAsTrained(Slots.each(encoder, k, slot), shape);
+        float[][] queries = new float[k][];
+        Random random = new Random(k);
+        for (int i = 0; i < k; i++) {
+            queries[i] = RandomBatches.inputs(144, random);
+        }
+        try (Network network = Network.open(served, shape)) {
+            float[] whole = network.outputs(code.encoder().encode(queries, 0), 1);
+            assertThat(whole).hasSize(k * OUTPUTS);
+            for (int i = 0; i < k; i++) {
+                float[][] alone = new float[k][];
+                alone[i] = queries[i];
+                float[] output = network.outputs(code.encoder().encode(alone, 0), 1);
+                assertThat(Arrays.copyOfRange(output, i * OUTPUTS, (i + 1) * OUTPUTS))
+                        .containsExactly(Arrays.copyOfRange(whole, i * OUTPUTS, (i + 1) * OUTPUTS), ROUNDING);
+            }
+        }
+    }
+
+    private Path assertServesAsTrained(Layer layers, int[] shape) throws IOException {
+        Path trained = folder.resolve("trained-form.pt");
+        Path served = folder.resolve("served.pt");
+        Script.write(layers, shape, 1, trained);
+        int elements = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+        try (Network network = Network.open(trained, shape);
+                Trainer trainer = new Trainer(network, 0)) {
+            int outputs = network.outputs(new float[elements], 1).length;
+            for (int step = 0; step < 3; step++) {
+                trainer.step(RandomBatches.batch(4, elements, outputs, new Random(step)), Loss.CROSS_ENTROPY, 1e-2);
+            }
+            network.save(trained);
+            Script.writeForServing(layers, shape, trained, served);
+            float[] inputs = RandomBatches.inputs(2 * elements, new Random(9));
+            try (Network serving = Network.open(served, shape)) {
+                assertThat(serving.outputs(inputs, 2)).containsExactly(network.outputs(inputs, 2), within(1e-3f));
+            }
+        }
+        return served;
     }
 
     @Test

@@ -1,0 +1,47 @@
+package io.parm.training.torchscript;
+
+import static io.parm.training.torchscript.Layers.batchNorm;
+import static io.parm.training.torchscript.Layers.convolution;
+import static io.parm.training.torchscript.Layers.dropout;
+import static io.parm.training.torchscript.Layers.flatten;
+import static io.parm.training.torchscript.Layers.linear;
+import static io.parm.training.torchscript.Layers.maxPool;
+import static io.parm.training.torchscript.Layers.relu;
+import static io.parm.training.torchscript.Layers.residual;
+import static io.parm.training.torchscript.Layers.sequence;
+
+/** A residual network of any width for images of any size: wide enough is as good as the deployed model, narrow is as cheap as need be. */
+public final class Residual {
+
+    /** Below this side, in pixels, an image is not halved by another stage. */
+    private static final int SMALLEST_STAGE = 8;
+
+    private Residual() {}
+
+    /**
+     * A 3×3 convolution, then stages that halve the image and double the channels, each with one residual convolution.
+     *
+     * @param width channels of the first convolution
+     * @param outputs floats of one output
+     */
+    public static Layer layers(int width, int outputs) {
+        return (script, image) -> {
+            Value value = block(width).apply(script, image);
+            int channels = width;
+            while (Math.min(value.shape()[1], value.shape()[2]) >= SMALLEST_STAGE) {
+                channels *= 2;
+                value = stage(channels).apply(script, value);
+            }
+            return sequence(maxPool(2), flatten(), dropout(0.1), linear(outputs))
+                    .apply(script, value);
+        };
+    }
+
+    private static Layer stage(int channels) {
+        return sequence(maxPool(2), block(channels), residual(block(channels), sequence()));
+    }
+
+    private static Layer block(int channels) {
+        return sequence(convolution(channels, 3, 1, 1), batchNorm(), relu());
+    }
+}
