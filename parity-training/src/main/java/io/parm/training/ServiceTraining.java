@@ -3,7 +3,7 @@ package io.parm.training;
 import io.parm.coding.CodeSpec;
 import io.parm.coding.ErasureCode;
 import io.parm.model.UserError;
-import io.parm.training.data.Images.View;
+import io.parm.training.data.Samples;
 import io.parm.training.data.Task;
 import io.parm.training.engine.Network;
 import io.parm.training.engine.Trainer;
@@ -21,7 +21,7 @@ import java.util.TreeMap;
 
 /**
  * Makes a service's folder: trains the deployed model (or takes one), trains a parity model per parity query on its outputs, evaluates
- * them on the test images and writes the manifest.
+ * them on the test samples and writes the manifest.
  */
 public final class ServiceTraining {
 
@@ -36,10 +36,10 @@ public final class ServiceTraining {
     private final Split split;
 
     /**
-     * @param task images and labels
+     * @param task what to learn
      * @param family architecture of all models
      * @param spec the code, with at least one parity query
-     * @throws IllegalArgumentException if the code does not fit the task's images
+     * @throws IllegalArgumentException if the code does not fit the task's inputs
      */
     public ServiceTraining(Task task, Family family, CodeSpec spec, TrainingSettings settings, Progress progress) {
         if (spec.r() < 1) {
@@ -49,7 +49,8 @@ public final class ServiceTraining {
         this.family = family;
         this.spec = spec;
         this.code = ErasureCode.of(spec, task.train().shape());
-        this.settings = settings;
+        this.settings =
+                task.output().kind() == Task.Kind.REGRESSION ? settings.with(ParityLoss.SQUARED_ERROR) : settings;
         this.progress = progress;
         this.split = Split.of(task, settings.validationShare());
     }
@@ -76,7 +77,7 @@ public final class ServiceTraining {
         try (Network deployed = Network.open(deployedFile, task.train().shape())) {
             checkOutputs(deployed, deployedFrom);
             Teacher teacher = Teacher.of(deployed, split);
-            Reconstruction validation = Reconstruction.of(code, split.validation(), deployed, settings.seed());
+            Reconstruction validation = reconstruction(deployed, split.validation());
             for (int parity = 0; parity < spec.r(); parity++) {
                 Lesson lesson = Lesson.of(code, spec.parityOutput(), parity, settings);
                 ParityCourse course = new ParityCourse(lesson, teacher, settings, validation);
@@ -90,31 +91,37 @@ public final class ServiceTraining {
         }
     }
 
+    private Reconstruction reconstruction(Network deployed, Samples samples) {
+        return new Reconstruction(code, MeasuredOutputs.of(deployed, samples, task.metric()), settings.seed());
+    }
+
     private void checkOutputs(Network deployed, Optional<Path> deployedFrom) {
         int outputs = deployed.outputs(task.train().input(0), 1).length;
-        if (outputs != task.labels().size()) {
-            throw new UserError("%s puts out %d floats but %s has %d labels"
+        if (outputs != task.output().size()) {
+            throw new UserError("%s puts out %d floats but %s has %d %s"
                     .formatted(
                             deployedFrom.map(Path::toString).orElse(ServiceFiles.DEPLOYED),
                             outputs,
                             task.name(),
-                            task.labels().size()));
+                            task.output().size(),
+                            task.output().kind() == Task.Kind.CLASSIFICATION ? "labels" : "numbers"));
         }
     }
 
     private void trainDeployed(Path file) throws IOException {
-        int outputs = task.labels().size();
+        int outputs = task.output().size();
+        DeployedCourse course = new DeployedCourse(split, settings);
         Script.write(family.layers(outputs), task.train().shape(), settings.seed(), file);
         try (Network network = Network.open(file, task.train().shape())) {
             new TrainingLoop("deployed", settings.epochs(), settings, progress)
-                    .run(network, new DeployedCourse(split, settings), file, settings.seed());
+                    .run(network, course, file, settings.seed());
         }
     }
 
     /** Starts from the deployed model's weights wherever a layer is the same: that helps more than any other choice here. */
     private void trainParity(int parity, ParityCourse course, Network deployed, Path file) throws IOException {
         int[] shape = code.encoder().parityShape();
-        int outputs = code.parityOutput().parityOutputSize(task.labels().size());
+        int outputs = code.parityOutput().parityOutputSize(task.output().size());
         Script.write(family.layers(outputs), shape, settings.seed() + 1L + parity, file);
         try (Network network = Network.open(file, shape)) {
             network.startFrom(deployed);
@@ -124,8 +131,8 @@ public final class ServiceTraining {
     }
 
     private Evaluation evaluate(Network deployed, Path folder, double seconds) throws IOException {
-        float[][] outputs = Outputs.of(deployed, task.test(), View.UNCHANGED);
-        Reconstruction test = new Reconstruction(code, task.test(), outputs, settings.seed());
+        MeasuredOutputs outputs = MeasuredOutputs.of(deployed, task.test(), task.metric());
+        Reconstruction test = new Reconstruction(code, outputs, settings.seed());
         List<Network> parities = new ArrayList<>();
         try {
             for (int parity = 0; parity < spec.r(); parity++) {
@@ -140,7 +147,8 @@ public final class ServiceTraining {
             long parameters = deployed.parameterCount();
             long parityParameters = parities.get(0).parameterCount();
             return new Evaluation(
-                    Outputs.accuracy(outputs, task.test()),
+                    task.metric().name(),
+                    outputs.score(),
                     whole.accuracy(),
                     whole.agreement(),
                     whole.scenarios(),
