@@ -5,7 +5,7 @@ import io.parm.training.engine.Loss;
 import io.parm.training.engine.Network;
 import java.util.Random;
 
-/** What a network is taught: batches, a loss, and how well it does on the validation images. */
+/** What a network is taught: batches, a loss, and how well it does on the validation samples. */
 interface Course {
 
     /** Draws a new order (and new groups) for an epoch. */
@@ -18,6 +18,6 @@ interface Course {
 
     Loss loss();
 
-    /** Accuracy on the validation images, 0 … 1. */
+    /** The score on the validation samples, 0 … 1; not a number if nothing is known of them. */
     double validate(Network network);
 }

@@ -20,7 +20,7 @@ record DecodedSumLesson(ErasureCode code, int parity, Probabilities probabilitie
     }
 
     @Override
-    public List<Row> rows(float[][] outputs, int[] labels) {
+    public List<Row> rows(float[][] outputs, float[][] truths) {
         int members =
                 (int) Arrays.stream(outputs).filter(output -> output != null).count();
         int outputSize = outputs[0].length;
@@ -32,7 +32,7 @@ record DecodedSumLesson(ErasureCode code, int parity, Probabilities probabilitie
             }
             float[] offset = decoded(slot, members, outputs, 0);
             float scale = decoded(slot, members, outputs, 1)[0] - offset[0];
-            rows.add(new Row(probabilities.of(outputs[slot], labels[slot]), 1, scale, offset));
+            rows.add(new Row(probabilities.of(outputs[slot], truths[slot]), 1, scale, offset));
         }
         return rows;
     }

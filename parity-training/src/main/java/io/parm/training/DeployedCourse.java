@@ -1,61 +1,87 @@
 package io.parm.training;
 
-import io.parm.training.data.Images.View;
+import io.parm.model.UserError;
+import io.parm.training.data.Task;
 import io.parm.training.engine.Batch;
 import io.parm.training.engine.Loss;
 import io.parm.training.engine.Network;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
-/** Teaches a deployed model the labels of the training images, smoothed, with light augmentation. */
+/**
+ * Teaches a deployed model what is true of the training samples, as the task's augmentation shows them: classes by cross-entropy with
+ * smoothed labels, numbers by their squared error. Samples of which nothing is known are left out.
+ */
 final class DeployedCourse implements Course {
 
     private final Split split;
     private final TrainingSettings settings;
+
+    /** Indices of the samples of which something is known. */
+    private final int[] known;
+
     private int[] order = new int[0];
 
+    /** @throws UserError if nothing is known of any sample */
     DeployedCourse(Split split, TrainingSettings settings) {
         this.split = split;
         this.settings = settings;
+        this.known = IntStream.range(0, split.train().size())
+                .filter(sample -> split.train().truth(sample).length > 0)
+                .toArray();
+        if (known.length == 0) {
+            throw new UserError(split.task().name()
+                    + " has no labels to train a deployed model on: take an existing one with --deployed-from");
+        }
     }
 
     @Override
     public void shuffle(Random random) {
-        order = Order.shuffled(split.train().size(), random);
+        order = Order.shuffled(known.length, random);
     }
 
     @Override
     public int batchesPerEpoch() {
-        return split.train().size() / settings.batchSize();
+        return known.length / settings.batchSize();
     }
 
     @Override
     public Batch batch(int index, Random random) {
         BatchBuilder batch = new BatchBuilder(settings.batchSize());
         for (int i = 0; i < settings.batchSize(); i++) {
-            int image = order[index * settings.batchSize() + i];
-            float[] input = split.train().input(image, Views.draw(random, split.mirrored()));
-            batch.add(input, List.of(Lesson.Row.plain(smoothed(split.train().label(image)), 1)));
+            int sample = known[order[index * settings.batchSize() + i]];
+            float[] input = split.train()
+                    .input(sample, Views.draw(random, split.task().input().augmentation()));
+            batch.add(input, List.of(Lesson.Row.plain(target(split.train().truth(sample)), 1)));
         }
         return batch.build();
     }
 
+    private float[] target(float[] truth) {
+        return switch (split.task().output().kind()) {
+            case CLASSIFICATION -> smoothed((int) truth[0]);
+            case REGRESSION -> truth;
+        };
+    }
+
     private float[] smoothed(int label) {
         float smoothing = (float) settings.labelSmoothing();
-        float[] distribution = new float[split.classes()];
-        Arrays.fill(distribution, smoothing / split.classes());
+        float[] distribution = new float[split.task().output().size()];
+        Arrays.fill(distribution, smoothing / distribution.length);
         distribution[label] += 1 - smoothing;
         return distribution;
     }
 
     @Override
     public Loss loss() {
-        return Loss.CROSS_ENTROPY;
+        return split.task().output().kind() == Task.Kind.CLASSIFICATION ? Loss.CROSS_ENTROPY : Loss.SQUARED_ERROR;
     }
 
     @Override
     public double validate(Network network) {
-        return Outputs.accuracy(Outputs.of(network, split.validation(), View.UNCHANGED), split.validation());
+        return MeasuredOutputs.of(network, split.validation(), split.task().metric())
+                .score();
     }
 }

@@ -4,11 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a service is worth on the test images, which nothing was trained or chosen on.
+ * What a service is worth on the test samples, which nothing was trained or chosen on.
  *
- * @param accuracyDeployed share of the deployed model's outputs that name the true label (the paper's A_a), 0 … 1
+ * @param metric name of the task's metric, whose means the accuracies and the agreement are
+ * @param accuracyDeployed score of the deployed model's outputs (the paper's A_a), 0 … 1; not a number if nothing is known of the
+ *     samples, like the other accuracies
  * @param accuracyReconstructed the same of reconstructions, every output of every full group missing once (A_d), 0 … 1
- * @param agreement share of those reconstructions that name what the deployed model names, 0 … 1
+ * @param agreement score of those reconstructions if what the deployed model puts out were true, 0 … 1
  * @param scenarios reconstructions measured in full groups
  * @param accuracyPartial A_d of incomplete groups by number of members; empty if parity models were not trained for them
  * @param parameters trainable floats of the deployed model
@@ -16,6 +18,7 @@ import java.util.Map;
  * @param seconds that training took
  */
 public record Evaluation(
+        String metric,
         double accuracyDeployed,
         double accuracyReconstructed,
         double agreement,
@@ -27,19 +30,20 @@ public record Evaluation(
 
     private static final double PERCENT_DIGITS = 1e4;
 
-    /** The figures for a manifest: shares in percent with two decimals. */
+    /** The figures for a manifest that are known: shares in percent with two decimals. */
     Map<String, Object> figures() {
         Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("accuracy-deployed", percent(accuracyDeployed));
-        figures.put("accuracy-reconstructed", percent(accuracyReconstructed));
+        figures.put(metric + "-deployed", percent(accuracyDeployed));
+        figures.put(metric + "-reconstructed", percent(accuracyReconstructed));
         figures.put("agreement", percent(agreement));
         figures.put("reconstructions", scenarios);
         accuracyPartial.forEach((members, accuracy) ->
-                figures.put("accuracy-reconstructed-" + members + "-of-group", percent(accuracy)));
+                figures.put(metric + "-reconstructed-" + members + "-of-group", percent(accuracy)));
+        figures.values().removeIf(figure -> figure instanceof Double share && share.isNaN());
         return figures;
     }
 
     private static double percent(double share) {
-        return Math.round(share * PERCENT_DIGITS) / (PERCENT_DIGITS / 100);
+        return Double.isNaN(share) ? share : Math.round(share * PERCENT_DIGITS) / (PERCENT_DIGITS / 100);
     }
 }

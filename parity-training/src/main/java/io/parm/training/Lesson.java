@@ -36,9 +36,9 @@ interface Lesson {
      * The rows of a group, the same number for every group.
      *
      * @param outputs the deployed model's outputs by slot, each {@code [c]}; {@code null} where the slot is empty
-     * @param labels true classes by slot
+     * @param truths what is true of the queries by slot: {@code {class}}, or empty where nothing is known
      */
-    List<Row> rows(float[][] outputs, int[] labels);
+    List<Row> rows(float[][] outputs, float[][] truths);
 
     /** The lesson for one parity model of a code. */
     static Lesson of(ErasureCode code, ParityOutput.Kind kind, int parity, TrainingSettings settings) {

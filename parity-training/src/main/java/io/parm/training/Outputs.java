@@ -1,7 +1,7 @@
 package io.parm.training;
 
-import io.parm.training.data.Images;
-import io.parm.training.data.Images.View;
+import io.parm.training.data.Samples;
+import io.parm.training.data.View;
 import io.parm.training.engine.Network;
 import java.util.Arrays;
 import java.util.function.IntFunction;
@@ -14,9 +14,9 @@ final class Outputs {
 
     private Outputs() {}
 
-    /** A network's output for each image, {@code [images][c]}. */
-    static float[][] of(Network network, Images images, View view) {
-        return of(network, images.size(), image -> images.input(image, view));
+    /** A network's output for each sample, {@code [samples][c]}. */
+    static float[][] of(Network network, Samples samples, View view) {
+        return of(network, samples.size(), sample -> samples.input(sample, view));
     }
 
     /**
@@ -41,15 +41,6 @@ final class Outputs {
             }
         }
         return outputs;
-    }
-
-    /** Share of the rows whose largest float is at the image's label. */
-    static double accuracy(float[][] outputs, Images images) {
-        int right = 0;
-        for (int i = 0; i < outputs.length; i++) {
-            right += largest(outputs[i]) == images.label(i) ? 1 : 0;
-        }
-        return (double) right / outputs.length;
     }
 
     /** Index of the largest float; the first one of several. */

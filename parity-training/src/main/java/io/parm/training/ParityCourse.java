@@ -1,15 +1,15 @@
 package io.parm.training;
 
 import io.parm.coding.ErasureCode;
-import io.parm.training.data.Images;
-import io.parm.training.data.Images.View;
+import io.parm.training.data.Samples;
+import io.parm.training.data.View;
 import io.parm.training.engine.Batch;
 import io.parm.training.engine.Loss;
 import io.parm.training.engine.Network;
 import java.util.Random;
 
 /**
- * Teaches a parity model what the deployed model puts out for random groups of training images (paper §3.3).
+ * Teaches a parity model what the deployed model puts out for random groups of training samples (paper §3.3).
  *
  * <p>Inputs are encoded by the code that serving uses; the {@link Lesson} makes the targets. A share of the groups is partial: their
  * last slots are empty, as in serving, and count nothing in the loss.
@@ -24,8 +24,8 @@ final class ParityCourse implements Course {
 
     /**
      * @param lesson for the parity model that is taught
-     * @param teacher outputs for the training images
-     * @param validation reconstructions of the validation images
+     * @param teacher outputs for the training samples
+     * @param validation reconstructions of the validation samples
      */
     ParityCourse(Lesson lesson, Teacher teacher, TrainingSettings settings, Reconstruction validation) {
         this.lesson = lesson;
@@ -54,20 +54,20 @@ final class ParityCourse implements Course {
     }
 
     private void addGroup(BatchBuilder batch, int[] group, Random random) {
-        Images images = teacher.split().train();
+        Samples samples = teacher.split().train();
         ErasureCode code = lesson.code();
         boolean partial = code.k() > 1 && random.nextDouble() < settings.partialShare();
         int members = partial ? 1 + random.nextInt(code.k() - 1) : code.k();
         float[][] inputs = new float[code.k()][];
         float[][] outputs = new float[code.k()][];
-        int[] labels = new int[code.k()];
+        float[][] truths = new float[code.k()][];
         for (int slot = 0; slot < members; slot++) {
-            View view = Views.draw(random, teacher.split().mirrored());
-            inputs[slot] = images.input(group[slot], view);
+            View view = Views.draw(random, teacher.split().task().input().augmentation());
+            inputs[slot] = samples.input(group[slot], view);
             outputs[slot] = teacher.output(group[slot], view);
-            labels[slot] = images.label(group[slot]);
+            truths[slot] = samples.truth(group[slot]);
         }
-        batch.add(code.encoder().encode(inputs, lesson.parity()), lesson.rows(outputs, labels));
+        batch.add(code.encoder().encode(inputs, lesson.parity()), lesson.rows(outputs, truths));
     }
 
     @Override
@@ -77,6 +77,6 @@ final class ParityCourse implements Course {
 
     @Override
     public double validate(Network network) {
-        return validation.measure(lesson.parity(), network).accuracy();
+        return validation.measure(lesson.parity(), network).scoreOrAgreement();
     }
 }

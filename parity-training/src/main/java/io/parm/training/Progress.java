@@ -9,10 +9,11 @@ public interface Progress {
      * @param epoch finished epochs, from 1
      * @param epochs of this model's training
      * @param loss mean over the epoch
-     * @param accuracy on the validation images, 0 … 1: of outputs, or of reconstructions for a parity model
+     * @param score on the validation samples by the task's metric, 0 … 1: of outputs, or of reconstructions for a parity model; not a
+     *     number if nothing is known of them
      * @param secondsPerEpoch mean so far, validation included
      */
-    record Epoch(String model, int epoch, int epochs, double loss, double accuracy, double secondsPerEpoch) {
+    record Epoch(String model, int epoch, int epochs, double loss, double score, double secondsPerEpoch) {
 
         /** Until this model's training ends. */
         public double secondsLeft() {

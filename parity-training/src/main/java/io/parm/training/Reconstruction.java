@@ -1,47 +1,47 @@
 package io.parm.training;
 
 import io.parm.coding.ErasureCode;
-import io.parm.training.data.Images;
-import io.parm.training.data.Images.View;
+import io.parm.training.data.Samples;
 import io.parm.training.engine.Network;
 import java.util.List;
 import java.util.Random;
 
 /**
- * Measures what reconstructions are worth: images in seeded random groups of k, every output of every group missing once, decoded by
+ * Measures what reconstructions are worth: samples in seeded random groups of k, every output of every group missing once, decoded by
  * the code that serving uses (paper §4.1, degraded mode).
  */
 final class Reconstruction {
 
     private final ErasureCode code;
-    private final Images images;
-    private final float[][] outputs;
+    private final MeasuredOutputs deployed;
+    private final Samples samples;
     private final int[][] groups;
 
     /**
-     * @param images what to reconstruct the outputs of
-     * @param outputs the deployed model's outputs for them
+     * @param deployed the deployed model's outputs, which are to be reconstructed
      * @param seed of the groups
      */
-    Reconstruction(ErasureCode code, Images images, float[][] outputs, int seed) {
+    Reconstruction(ErasureCode code, MeasuredOutputs deployed, int seed) {
         this.code = code;
-        this.images = images;
-        this.outputs = outputs;
-        this.groups = Order.groups(images.size(), code.k(), new Random(seed));
-    }
-
-    static Reconstruction of(ErasureCode code, Images images, Network deployed, int seed) {
-        return new Reconstruction(code, images, Outputs.of(deployed, images, View.UNCHANGED), seed);
+        this.deployed = deployed;
+        this.samples = deployed.samples();
+        this.groups = Order.groups(samples.size(), code.k(), new Random(seed));
     }
 
     /**
      * What the reconstructions of all single losses came to.
      *
-     * @param accuracy share that names the true label (the paper's A_d), 0 … 1
-     * @param agreement share that names what the deployed model names, 0 … 1
+     * @param accuracy mean score against the truth (the paper's A_d), 0 … 1; not a number if nothing is known of any sample
+     * @param agreement mean score against what the deployed model puts out, 0 … 1
      * @param scenarios reconstructions measured
      */
-    record Figures(double accuracy, double agreement, int scenarios) {}
+    record Figures(double accuracy, double agreement, int scenarios) {
+
+        /** What chooses a checkpoint: without truth, the reconstruction that agrees most is the best. */
+        double scoreOrAgreement() {
+            return Double.isNaN(accuracy) ? agreement : accuracy;
+        }
+    }
 
     /** With one parity output only. */
     Figures measure(int parity, Network network) {
@@ -68,31 +68,30 @@ final class Reconstruction {
         return Outputs.of(network, groups.length, group -> {
             float[][] inputs = new float[code.k()][];
             for (int slot = 0; slot < members; slot++) {
-                inputs[slot] = images.input(groups[group][slot]);
+                inputs[slot] = samples.input(groups[group][slot]);
             }
             return code.encoder().encode(inputs, parity);
         });
     }
 
     private Figures figures(float[][][] parityOutputs, int members) {
-        int right = 0;
-        int agreeing = 0;
+        MeanScore accuracy = new MeanScore(deployed.metric());
+        MeanScore agreement = new MeanScore(deployed.metric());
         for (int group = 0; group < groups.length; group++) {
             for (int slot = 0; slot < members; slot++) {
-                int image = groups[group][slot];
-                int named = Outputs.largest(reconstructed(group, slot, members, parityOutputs));
-                right += named == images.label(image) ? 1 : 0;
-                agreeing += named == Outputs.largest(outputs[image]) ? 1 : 0;
+                int sample = groups[group][slot];
+                float[] reconstructed = reconstructed(group, slot, members, parityOutputs);
+                accuracy.add(reconstructed, samples.truth(sample));
+                agreement.add(reconstructed, deployed.metric().asTruth(deployed.outputs()[sample]));
             }
         }
-        int scenarios = groups.length * members;
-        return new Figures((double) right / scenarios, (double) agreeing / scenarios, scenarios);
+        return new Figures(accuracy.value(), agreement.value(), groups.length * members);
     }
 
     private float[] reconstructed(int group, int missing, int members, float[][][] parityOutputs) {
         float[][] present = new float[code.k()][];
         for (int slot = 0; slot < members; slot++) {
-            present[slot] = slot == missing ? null : outputs[groups[group][slot]];
+            present[slot] = slot == missing ? null : deployed.outputs()[groups[group][slot]];
         }
         float[][] parities = new float[code.r()][];
         for (int parity = 0; parity < code.r(); parity++) {

@@ -4,6 +4,7 @@ import io.parm.coding.CodeSpec;
 import io.parm.model.Fingerprint;
 import io.parm.model.Service;
 import io.parm.model.ServiceManifest;
+import io.parm.training.data.Normalisation;
 import io.parm.training.data.Task;
 import io.parm.training.torchscript.Family;
 import java.io.IOException;
@@ -32,7 +33,7 @@ record ServiceFiles(Path folder, Task task, CodeSpec spec, TrainingSettings sett
     /**
      * Writes the manifest beside the model files, which must be there.
      *
-     * @param defaultOutput the mean of the deployed model's outputs over the training images
+     * @param defaultOutput the mean of the deployed model's outputs over the training samples
      * @param command how training was started
      * @param deployedTaken whether the deployed model was taken from elsewhere, not trained
      */
@@ -43,10 +44,8 @@ record ServiceFiles(Path folder, Task task, CodeSpec spec, TrainingSettings sett
                 new ServiceManifest(
                         task.name(),
                         new ServiceManifest.Input("float32", list(task.train().shape())),
-                        new ServiceManifest.Preprocess(
-                                List.of(task.normalisation().mean()),
-                                List.of(task.normalisation().std())),
-                        new ServiceManifest.Output(task.labels().size(), "classification", task.labels()),
+                        preprocess(),
+                        output(),
                         list(defaultOutput),
                         new ServiceManifest.Code(
                                 spec.encoder(), spec.parityOutput(), spec.k(), spec.r(), settings.partialShare() > 0),
@@ -54,6 +53,18 @@ record ServiceFiles(Path folder, Task task, CodeSpec spec, TrainingSettings sett
                         parities(fingerprint),
                         evaluation.figures(),
                         training(command, deployedTaken, evaluation)));
+    }
+
+    /** {@code null} if the service takes tensors only. */
+    private ServiceManifest.Preprocess preprocess() {
+        Normalisation normalisation = task.input().normalisation();
+        return task.input().images() ? new ServiceManifest.Preprocess(normalisation.mean(), normalisation.std()) : null;
+    }
+
+    private ServiceManifest.Output output() {
+        Task.Output output = task.output();
+        List<String> labels = output.labels().isEmpty() ? null : output.labels();
+        return new ServiceManifest.Output(output.size(), output.kind().manifestName(), labels);
     }
 
     private List<ServiceManifest.Parity> parities(String trainedFor) throws IOException {
@@ -69,6 +80,10 @@ record ServiceFiles(Path folder, Task task, CodeSpec spec, TrainingSettings sett
         Map<String, Object> training = new LinkedHashMap<>();
         training.put("command", command);
         training.put("data", task.source());
+        if (!task.input().images()) {
+            training.put("input-mean", task.input().normalisation().mean());
+            training.put("input-std", task.input().normalisation().std());
+        }
         training.put("model", family.optionName());
         training.put("seed", settings.seed());
         if (!deployedTaken) {

@@ -4,7 +4,7 @@ import io.parm.coding.CodeSpec;
 import io.parm.coding.ErasureCode;
 import io.parm.coding.ParityOutput;
 import io.parm.model.UserError;
-import io.parm.training.data.Images.View;
+import io.parm.training.data.Samples;
 import io.parm.training.data.Task;
 import io.parm.training.engine.Network;
 import io.parm.training.engine.Trainer;
@@ -24,7 +24,7 @@ import java.util.TreeMap;
 
 /**
  * Makes a service's folder: trains the deployed model (or takes one), trains a parity model per parity query on its outputs, evaluates
- * them on the test images and writes the manifest.
+ * them on the test samples and writes the manifest.
  */
 public final class ServiceTraining {
 
@@ -39,10 +39,10 @@ public final class ServiceTraining {
     private final Split split;
 
     /**
-     * @param task images and labels
+     * @param task what to learn
      * @param family architecture of all models
      * @param spec the code, with at least one parity query
-     * @throws IllegalArgumentException if the code does not fit the task's images
+     * @throws IllegalArgumentException if the code does not fit the task's inputs
      */
     public ServiceTraining(Task task, Family family, CodeSpec spec, TrainingSettings settings, Progress progress) {
         if (spec.r() < 1) {
@@ -52,7 +52,8 @@ public final class ServiceTraining {
         this.family = family;
         this.spec = spec;
         this.code = ErasureCode.of(spec, task.train().shape());
-        this.settings = settings;
+        this.settings =
+                task.output().kind() == Task.Kind.REGRESSION ? settings.with(ParityLoss.SQUARED_ERROR) : settings;
         this.progress = progress;
         this.split = Split.of(task, settings.validationShare());
     }
@@ -80,7 +81,7 @@ public final class ServiceTraining {
         try (Network deployed = Network.open(deployedFile, task.train().shape())) {
             checkOutputs(deployed, deployedFrom);
             Teacher teacher = Teacher.of(deployed, split);
-            Reconstruction validation = Reconstruction.of(code, split.validation(), deployed, settings.seed());
+            Reconstruction validation = reconstruction(deployed, split.validation());
             for (int parity = 0; parity < spec.r(); parity++) {
                 Lesson lesson = Lesson.of(code, spec.parityOutput(), parity, settings);
                 ParityCourse course = new ParityCourse(lesson, teacher, settings, validation);
@@ -95,20 +96,25 @@ public final class ServiceTraining {
         }
     }
 
+    private Reconstruction reconstruction(Network deployed, Samples samples) {
+        return new Reconstruction(code, MeasuredOutputs.of(deployed, samples, task.metric()), settings.seed());
+    }
+
     private void checkOutputs(Network deployed, Optional<Path> deployedFrom) {
         int outputs = deployed.outputs(task.train().input(0), 1).length;
-        if (outputs != task.labels().size()) {
-            throw new UserError("%s puts out %d floats but %s has %d labels"
+        if (outputs != task.output().size()) {
+            throw new UserError("%s puts out %d floats but %s has %d %s"
                     .formatted(
                             deployedFrom.map(Path::toString).orElse(ServiceFiles.DEPLOYED),
                             outputs,
                             task.name(),
-                            task.labels().size()));
+                            task.output().size(),
+                            task.output().kind() == Task.Kind.CLASSIFICATION ? "labels" : "numbers"));
         }
     }
 
     private void trainDeployed(Path file) throws IOException {
-        Layer layers = family.layers(task.labels().size());
+        Layer layers = family.layers(task.output().size());
         int[] shape = task.train().shape();
         Path checkpoint = checkpoint(file);
         Script.write(layers, shape, settings.seed(), checkpoint);
@@ -137,7 +143,7 @@ public final class ServiceTraining {
 
     /** Where slots can be told apart each is looked at alone, by the family's layers; otherwise the family sees the whole parity query. */
     private Layer parityLayers() {
-        int outputs = task.labels().size();
+        int outputs = task.output().size();
         boolean separable = spec.parityOutput() == ParityOutput.Kind.PER_SLOT
                 && Slots.separable(spec.encoder(), task.train().shape(), spec.k());
         return separable
@@ -158,8 +164,8 @@ public final class ServiceTraining {
     }
 
     private Evaluation evaluate(Network deployed, Path folder, double seconds) throws IOException {
-        float[][] outputs = Outputs.of(deployed, task.test(), View.UNCHANGED);
-        Reconstruction test = new Reconstruction(code, task.test(), outputs, settings.seed());
+        MeasuredOutputs outputs = MeasuredOutputs.of(deployed, task.test(), task.metric());
+        Reconstruction test = new Reconstruction(code, outputs, settings.seed());
         List<Network> parities = new ArrayList<>();
         try {
             for (int parity = 0; parity < spec.r(); parity++) {
@@ -174,7 +180,8 @@ public final class ServiceTraining {
             long parameters = deployed.parameterCount();
             long parityParameters = parities.get(0).parameterCount();
             return new Evaluation(
-                    Outputs.accuracy(outputs, task.test()),
+                    task.metric().name(),
+                    outputs.score(),
                     whole.accuracy(),
                     whole.agreement(),
                     whole.scenarios(),

@@ -14,11 +14,11 @@ record SlotLesson(ErasureCode code, int parity, Probabilities probabilities) imp
     }
 
     @Override
-    public List<Row> rows(float[][] outputs, int[] labels) {
+    public List<Row> rows(float[][] outputs, float[][] truths) {
         List<Row> rows = new ArrayList<>();
         for (int slot = 0; slot < outputs.length; slot++) {
             boolean empty = outputs[slot] == null;
-            float[] target = empty ? new float[outputs[0].length] : probabilities.of(outputs[slot], labels[slot]);
+            float[] target = empty ? new float[outputs[0].length] : probabilities.of(outputs[slot], truths[slot]);
             rows.add(Row.plain(target, empty ? 0 : 1));
         }
         return rows;

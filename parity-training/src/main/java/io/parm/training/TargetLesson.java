@@ -16,7 +16,7 @@ record TargetLesson(ErasureCode code, ParityOutput.Kind kind, int parity) implem
     }
 
     @Override
-    public List<Row> rows(float[][] outputs, int[] labels) {
+    public List<Row> rows(float[][] outputs, float[][] truths) {
         float[] target = code.parityOutput().target(outputs, parity);
         if (kind == ParityOutput.Kind.SUM) {
             return List.of(Row.plain(target, 1));

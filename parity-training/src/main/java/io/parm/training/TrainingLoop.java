@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
 
-/** Runs a course over a network and keeps the checkpoint with the best validation accuracy. */
+/** Runs a course over a network and keeps the checkpoint with the best validation score; without scores, the last. */
 final class TrainingLoop {
 
     private static final double NANOS_PER_SECOND = 1e9;
@@ -33,22 +33,22 @@ final class TrainingLoop {
      */
     void run(Network network, Course course, Path best, long seed) throws IOException {
         if (course.batchesPerEpoch() < 1) {
-            throw new UserError("there are too few training images for a batch of " + settings.batchSize());
+            throw new UserError("there are too few training samples for a batch of " + settings.batchSize());
         }
         LearningRate learningRate = new LearningRate(settings.learningRate(), epochs * course.batchesPerEpoch());
         Random random = new Random(seed);
-        double bestAccuracy = -1;
+        double bestScore = -1;
         long start = System.nanoTime();
         try (Trainer trainer = new Trainer(network, settings.weightDecay())) {
             for (int epoch = 0; epoch < epochs; epoch++) {
                 double loss = epoch(trainer, course, random, learningRate, epoch);
-                double accuracy = course.validate(network);
-                if (accuracy >= bestAccuracy) {
-                    bestAccuracy = accuracy;
+                double score = course.validate(network);
+                if (Double.isNaN(score) || score >= bestScore) {
+                    bestScore = score;
                     network.save(best);
                 }
                 double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND / (epoch + 1);
-                progress.epochFinished(new Progress.Epoch(model, epoch + 1, epochs, loss, accuracy, seconds));
+                progress.epochFinished(new Progress.Epoch(model, epoch + 1, epochs, loss, score, seconds));
             }
         }
     }

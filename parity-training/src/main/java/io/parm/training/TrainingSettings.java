@@ -3,15 +3,15 @@ package io.parm.training;
 /**
  * How models are trained; every bound is checked.
  *
- * @param epochs passes over the training images for the deployed model, 1 … 10000
- * @param parityEpochs passes over the training images for each parity model, where each image is in one group per pass, 1 … 10000
- * @param batchSize images per step for the deployed model, groups per step for a parity model, 2 … 4096
+ * @param epochs passes over the training samples for the deployed model, 1 … 10000
+ * @param parityEpochs passes over the training samples for each parity model, where each sample is in one group per pass, 1 … 10000
+ * @param batchSize samples per step for the deployed model, groups per step for a parity model, 2 … 4096
  * @param learningRate the largest, after warm-up, above 0 and at most 1
  * @param weightDecay AdamW's, 0 … 1
  * @param labelSmoothing probability that a label's distribution gives away evenly, 0 … 0.5
- * @param validationShare share of the training images that choose the checkpoint instead of being trained on, 0.01 … 0.5
+ * @param validationShare share of the training samples that choose the checkpoint instead of being trained on, 0.01 … 0.5
  * @param partialShare share of groups trained with empty last slots, 0 … 0.9; 0 makes a service that does not code partial groups
- * @param parityLoss what a parity model's training makes small
+ * @param parityLoss what a parity model's training makes small; numbers (a regression) are always taught by their squared error
  * @param labelShare weight of the true label against the deployed model's probabilities in distillation, 0 … 1
  * @param seed of every random choice
  * @param threads the engine may use, 1 … 256
@@ -49,6 +49,23 @@ public record TrainingSettings(
             int epochs, int parityEpochs, ParityLoss parityLoss, int seed, int threads) {
         return new TrainingSettings(
                 epochs, parityEpochs, 64, 2e-3, 0.02, 0.05, 0.05, 0.15, parityLoss, 0.2, seed, threads);
+    }
+
+    /** These settings with another parity loss. */
+    TrainingSettings with(ParityLoss other) {
+        return new TrainingSettings(
+                epochs,
+                parityEpochs,
+                batchSize,
+                learningRate,
+                weightDecay,
+                labelSmoothing,
+                validationShare,
+                partialShare,
+                other,
+                labelShare,
+                seed,
+                threads);
     }
 
     private static void check(String key, double value, double min, double max) {

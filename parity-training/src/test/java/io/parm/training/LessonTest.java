@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class LessonTest {
 
     private static final int[] SHAPE = {1, 4, 4};
-    private static final int[] LABELS = {2, 0, 1};
+    private static final float[][] LABELS = {{2}, {0}, {1}};
     private static final float[][] OUTPUTS = {{1, 2, 3}, {0, -1, 4}, {5, 5, -5}};
     private static final float[][] PARTIAL = {{1, 2, 3}, {0, -1, 4}, null};
 

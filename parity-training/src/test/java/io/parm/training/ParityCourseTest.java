@@ -6,10 +6,15 @@ import io.parm.coding.CodeSpec;
 import io.parm.coding.Encoder;
 import io.parm.coding.ErasureCode;
 import io.parm.coding.ParityOutput;
+import io.parm.training.data.Augmentation;
 import io.parm.training.data.Images;
+import io.parm.training.data.Normalisation;
+import io.parm.training.data.Task;
+import io.parm.training.data.TopAccuracy;
 import io.parm.training.engine.Batch;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -20,6 +25,7 @@ class ParityCourseTest {
     private static final int GROUPS = 200;
     private static final int[] SHAPE = {1, 5, 5};
     private static final int PIXELS = 5 * 5;
+    private static final Normalisation UNCHANGED = Normalisation.grey(0, 1);
     private static final CodeSpec SPEC = new CodeSpec(Encoder.Kind.STACKING, ParityOutput.Kind.PER_SLOT, K, 1);
 
     /** Images of one brightness each: however they are moved, the brightest pixel tells which image it is. */
@@ -85,13 +91,20 @@ class ParityCourseTest {
             outputs[i] = i % 2 == 0 ? new float[] {1, 0} : new float[] {0, 1};
         }
         Lesson lesson = Lesson.of(code, ParityOutput.Kind.PER_SLOT, 0, settings);
-        Teacher teacher = new Teacher(new Split(images, images, 2, false), outputs, outputs);
-        Reconstruction validation = new Reconstruction(code, images, outputs, 1);
+        Teacher teacher = new Teacher(new Split(task(), images, images), outputs, outputs);
+        MeasuredOutputs deployed = new MeasuredOutputs(images, outputs, TopAccuracy.FIRST);
+        Reconstruction validation = new Reconstruction(code, deployed, 1);
         ParityCourse course = new ParityCourse(lesson, teacher, settings, validation);
         Random random = new Random(4);
         course.shuffle(random);
         assertThat(course.batchesPerEpoch()).isEqualTo(1);
         return course.batch(0, random);
+    }
+
+    private Task task() {
+        Task.Input input = new Task.Input(UNCHANGED, true, new Augmentation(2, false));
+        Task.Output output = Task.Output.classes(List.of("even", "odd"));
+        return new Task("brightness", images, images, input, output, TopAccuracy.FIRST, "made up");
     }
 
     private static Images images() {
@@ -102,6 +115,6 @@ class ParityCourseTest {
             Arrays.fill(image, brightness);
             pixels.add(image);
         }
-        return new Images(SHAPE, pixels, new int[K * GROUPS], new Images.Normalisation(0, 1));
+        return new Images(SHAPE, pixels, Collections.nCopies(K * GROUPS, new float[] {0}), UNCHANGED);
     }
 }

@@ -13,7 +13,7 @@ import io.parm.model.ModelFile;
 import io.parm.model.Service;
 import io.parm.model.UserError;
 import io.parm.training.data.FashionMnist;
-import io.parm.training.data.Images;
+import io.parm.training.data.Samples;
 import io.parm.training.data.Task;
 import io.parm.training.torchscript.Family;
 import io.parm.training.torchscript.Script;
@@ -90,7 +90,7 @@ class ServiceTrainingTest {
     @Test
     void servingReconstructsAsAccuratelyAsTrainingMeasured() {
         Service service = Service.read(folder);
-        Images test = task.test();
+        Samples test = task.test();
         int[][] groups = Order.groups(test.size(), 2, new Random(SETTINGS.seed()));
         int right = 0;
         try (Instance parity = new LocalInstances().open(service.parityModels().get(0), "parity-0", 1)) {
@@ -100,7 +100,7 @@ class ServiceTrainingTest {
                 for (int slot = 0; slot < 2; slot++) {
                     float[] decoded =
                             service.code().parityOutput().decode(slot, 2, new float[2][], new float[][] {output});
-                    right += Outputs.largest(decoded) == test.label(group[slot]) ? 1 : 0;
+                    right += Outputs.largest(decoded) == test.truth(group[slot])[0] ? 1 : 0;
                 }
             }
         }
@@ -113,7 +113,7 @@ class ServiceTrainingTest {
         try (Instance deployed = new LocalInstances().open(file, "deployed-0", 1)) {
             long right = IntStream.range(0, task.test().size())
                     .filter(i -> Outputs.largest(infer(deployed, task.test().input(i)))
-                            == task.test().label(i))
+                            == task.test().truth(i)[0])
                     .count();
             assertThat(right / 1000.0).isCloseTo(evaluation.accuracyDeployed(), within(0.003));
         }

@@ -3,6 +3,7 @@ package io.parm.lab.command;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parm.training.Evaluation;
 import io.parm.training.Progress;
+import io.parm.training.data.TopAccuracy;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -26,25 +27,25 @@ record TrainReport(String task, String code, String model, int k, int r, Evaluat
                 epoch.epoch(),
                 epoch.epochs(),
                 epoch.loss(),
-                100 * epoch.accuracy(),
+                100 * epoch.score(),
                 epoch.secondsPerEpoch(),
                 Math.round(epoch.secondsLeft()));
         console.flush();
     }
 
     void print(PrintWriter console, Path out) {
-        console.printf(Locale.ROOT, "%ndeployed       %.2f %% right%n", 100 * evaluation.accuracyDeployed());
+        console.printf(Locale.ROOT, "%ndeployed       %s%n", score(evaluation.accuracyDeployed()));
         console.printf(
                 Locale.ROOT,
-                "reconstructed  %.2f %% right, %.2f %% as the deployed model says (%d reconstructions, k = %d)%n",
-                100 * evaluation.accuracyReconstructed(),
+                "reconstructed  %s, %.2f %% as the deployed model says (%d reconstructions, k = %d)%n",
+                score(evaluation.accuracyReconstructed()),
                 100 * evaluation.agreement(),
                 evaluation.scenarios(),
                 k);
         evaluation
                 .accuracyPartial()
-                .forEach((members, accuracy) -> console.printf(
-                        Locale.ROOT, "  %d in an incomplete group  %.2f %% right%n", members, 100 * accuracy));
+                .forEach((members, accuracy) ->
+                        console.printf(Locale.ROOT, "  %d in an incomplete group  %s%n", members, score(accuracy)));
         console.printf(
                 Locale.ROOT,
                 "parameters     %d deployed, %d parity%nwritten to     %s after %d s%n",
@@ -53,6 +54,14 @@ record TrainReport(String task, String code, String model, int k, int r, Evaluat
                 out,
                 Math.round(evaluation.seconds()));
         console.flush();
+    }
+
+    private String score(double share) {
+        if (Double.isNaN(share)) {
+            return "of unknown worth, as there are no labels";
+        }
+        String unit = evaluation.metric().equals(TopAccuracy.FIRST.name()) ? "right" : evaluation.metric();
+        return String.format(Locale.ROOT, "%.2f %% %s", 100 * share, unit);
     }
 
     void writeJson(Path file) throws IOException {
@@ -66,6 +75,7 @@ record TrainReport(String task, String code, String model, int k, int r, Evaluat
         figures.put("model", model);
         figures.put("k", k);
         figures.put("r", r);
+        figures.put("metric", evaluation.metric());
         figures.put("accuracyDeployed", evaluation.accuracyDeployed());
         figures.put("accuracyReconstructed", evaluation.accuracyReconstructed());
         figures.put("accuracyPartial", evaluation.accuracyPartial());

@@ -18,7 +18,8 @@ public final class FashionMnist {
     private static final List<String> LABELS = List.of(
             "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot");
 
-    private static final Images.Normalisation NORMALISATION = new Images.Normalisation(0.2860f, 0.3530f);
+    private static final Task.Input INPUT =
+            new Task.Input(Normalisation.grey(0.2860f, 0.3530f), true, new Augmentation(2, true));
 
     private FashionMnist() {}
 
@@ -40,7 +41,7 @@ public final class FashionMnist {
         Images train = images(folder, "train");
         Images test = images(folder, "t10k");
         String source = "Fashion-MNIST, " + train.size() + " training and " + test.size() + " test images";
-        return new Task(NAME, train, test, LABELS, NORMALISATION, true, source);
+        return new Task(NAME, train, test, INPUT, Task.Output.classes(LABELS), TopAccuracy.FIRST, source);
     }
 
     private static Images images(Path folder, String split) {
@@ -53,17 +54,17 @@ public final class FashionMnist {
                     .formatted(imageFile, images.count(), labelFile, labels.count()));
         }
         List<byte[]> pixels = new ArrayList<>();
-        int[] classes = new int[labels.count()];
-        for (int i = 0; i < classes.length; i++) {
-            pixels.add(images.item(i));
-            classes[i] = labels.bytes()[i];
-            if (classes[i] < 0 || classes[i] >= LABELS.size()) {
-                throw new UserError(
-                        "%s: label %d is %d, not 0..%d".formatted(labelFile, i, classes[i] & 0xff, LABELS.size() - 1));
+        List<float[]> truths = new ArrayList<>();
+        for (int i = 0; i < labels.count(); i++) {
+            int label = labels.bytes()[i] & 0xff;
+            if (label >= LABELS.size()) {
+                throw new UserError("%s: label %d is %d, not 0..%d".formatted(labelFile, i, label, LABELS.size() - 1));
             }
+            pixels.add(images.item(i));
+            truths.add(new float[] {label});
         }
         int[] shape = {1, images.shape()[1], images.shape()[2]};
-        return new Images(shape, pixels, classes, NORMALISATION);
+        return new Images(shape, pixels, truths, INPUT.normalisation());
     }
 
     private static Path find(Path folder, String name) {

@@ -1,2 +1,2 @@
-/** Labelled data sets: reading their files, and handing out normalised inputs. Pure Java. */
+/** Tasks and their data sets: reading the files, handing out normalised inputs and what is true of them. Pure Java. */
 package io.parm.training.data;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.parm.model.UserError;
-import io.parm.training.data.Images.View;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -34,16 +33,16 @@ class FashionMnistTest {
         assertThat(task.test().size()).isEqualTo(1000);
         assertThat(task.train().shape()).containsExactly(1, 28, 28);
         assertThat(List.of(
-                        task.train().label(0),
-                        task.train().label(1),
-                        task.test().label(0)))
-                .containsExactly(9, 0, 9);
-        assertThat(task.labels()).hasSize(10);
+                        task.train().truth(0)[0],
+                        task.train().truth(1)[0],
+                        task.test().truth(0)[0]))
+                .containsExactly(9f, 0f, 9f);
+        assertThat(task.output().labels()).hasSize(10);
     }
 
     @Test
     void inputsAreNormalisedWithTheSetsMeanAndDeviation() {
-        Images images = FashionMnist.read(VENDORED).train();
+        Samples images = FashionMnist.read(VENDORED).train();
         double sum = 0;
         double squares = 0;
         for (int i = 0; i < images.size(); i++) {
@@ -52,7 +51,7 @@ class FashionMnistTest {
                 squares += pixel * pixel;
             }
         }
-        double pixels = (double) images.size() * images.elements();
+        double pixels = (double) images.size() * 28 * 28;
         assertThat(sum / pixels).isCloseTo(0, within(0.02));
         assertThat(Math.sqrt(squares / pixels)).isCloseTo(1, within(0.02));
     }
@@ -124,8 +123,8 @@ class FashionMnistTest {
         Images images = new Images(
                 new int[] {1, 2, 2},
                 List.of(new byte[] {51, 102, (byte) 153, (byte) 204}),
-                new int[1],
-                new Images.Normalisation(0, 1));
+                List.of(new float[] {0}),
+                Normalisation.grey(0, 1));
         assertThat(images.input(0)).containsExactly(0.2f, 0.4f, 0.6f, 0.8f);
         assertThat(images.input(0, new View(0, 0, true))).containsExactly(0.4f, 0.2f, 0.8f, 0.6f);
         assertThat(images.input(0, new View(1, 0, false))).containsExactly(0.6f, 0.8f, 0, 0);
