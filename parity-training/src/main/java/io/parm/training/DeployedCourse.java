@@ -33,7 +33,7 @@ final class DeployedCourse implements Course {
                 .toArray();
         if (known.length == 0) {
             throw new UserError(split.task().name()
-                    + " has no labels to train a deployed model on: take an existing one with --deployed-from");
+                    + " has no labels to train a deployed model on: take an existing one with --deployed");
         }
     }
 

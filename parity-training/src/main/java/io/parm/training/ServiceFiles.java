@@ -6,7 +6,6 @@ import io.parm.model.Service;
 import io.parm.model.ServiceManifest;
 import io.parm.training.data.Normalisation;
 import io.parm.training.data.Task;
-import io.parm.training.torchscript.Family;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,8 +18,9 @@ import java.util.Map;
  * The files of a trained service, and its manifest.
  *
  * @param folder of the service
+ * @param parityModel name of the parity models' network
  */
-record ServiceFiles(Path folder, Task task, CodeSpec spec, TrainingSettings settings, Family family) {
+record ServiceFiles(Path folder, Recipe recipe, String parityModel) {
 
     /** File name of the deployed model. */
     static final String DEPLOYED = "deployed.pt";
@@ -35,9 +35,10 @@ record ServiceFiles(Path folder, Task task, CodeSpec spec, TrainingSettings sett
      *
      * @param defaultOutput the mean of the deployed model's outputs over the training samples
      * @param command how training was started
-     * @param deployedTaken whether the deployed model was taken from elsewhere, not trained
      */
-    void write(float[] defaultOutput, Evaluation evaluation, String command, boolean deployedTaken) throws IOException {
+    void write(float[] defaultOutput, Evaluation evaluation, String command) throws IOException {
+        Task task = recipe.task();
+        CodeSpec spec = recipe.spec();
         String fingerprint = Fingerprint.sha256(folder.resolve(DEPLOYED));
         Service.write(
                 folder,
@@ -48,35 +49,45 @@ record ServiceFiles(Path folder, Task task, CodeSpec spec, TrainingSettings sett
                         output(),
                         list(defaultOutput),
                         new ServiceManifest.Code(
-                                spec.encoder(), spec.parityOutput(), spec.k(), spec.r(), settings.partialShare() > 0),
+                                spec.encoder(), spec.parityOutput(), spec.k(), spec.r(), knowsPartialGroups()),
                         new ServiceManifest.Deployed(DEPLOYED, fingerprint),
                         parities(fingerprint),
                         evaluation.figures(),
-                        training(command, deployedTaken, evaluation)));
+                        training(command, evaluation)));
     }
 
     /** {@code null} if the service takes tensors only. */
     private ServiceManifest.Preprocess preprocess() {
-        Normalisation normalisation = task.input().normalisation();
-        return task.input().images() ? new ServiceManifest.Preprocess(normalisation.mean(), normalisation.std()) : null;
+        Normalisation normalisation = recipe.task().input().normalisation();
+        return recipe.task().input().images()
+                ? new ServiceManifest.Preprocess(normalisation.mean(), normalisation.std())
+                : null;
     }
 
     private ServiceManifest.Output output() {
-        Task.Output output = task.output();
+        Task.Output output = recipe.task().output();
         List<String> labels = output.labels().isEmpty() ? null : output.labels();
         return new ServiceManifest.Output(output.size(), output.kind().manifestName(), labels);
     }
 
     private List<ServiceManifest.Parity> parities(String trainedFor) throws IOException {
         List<ServiceManifest.Parity> parities = new ArrayList<>();
-        for (int parity = 0; parity < spec.r(); parity++) {
+        for (int parity = 0; parity < recipe.spec().r(); parity++) {
             String fingerprint = Fingerprint.sha256(folder.resolve(parity(parity)));
-            parities.add(new ServiceManifest.Parity(parity(parity), fingerprint, trainedFor, spec.k()));
+            parities.add(new ServiceManifest.Parity(
+                    parity(parity), fingerprint, trainedFor, recipe.spec().k()));
         }
         return parities;
     }
 
-    private Map<String, Object> training(String command, boolean deployedTaken, Evaluation evaluation) {
+    private boolean knowsPartialGroups() {
+        return recipe.settings().partialShare() > 0;
+    }
+
+    private Map<String, Object> training(String command, Evaluation evaluation) {
+        Task task = recipe.task();
+        TrainingSettings settings = recipe.settings();
+        boolean deployedTaken = recipe.models().deployed().isPresent();
         Map<String, Object> training = new LinkedHashMap<>();
         training.put("command", command);
         training.put("data", task.source());
@@ -84,7 +95,8 @@ record ServiceFiles(Path folder, Task task, CodeSpec spec, TrainingSettings sett
             training.put("input-mean", task.input().normalisation().mean());
             training.put("input-std", task.input().normalisation().std());
         }
-        training.put("model", family.optionName());
+        training.put("model", deployedTaken ? "given" : recipe.models().family().optionName());
+        training.put("parity-model", parityModel);
         training.put("seed", settings.seed());
         if (!deployedTaken) {
             training.put("epochs", settings.epochs());

@@ -13,6 +13,8 @@ package io.parm.training;
  * @param partialShare share of groups trained with empty last slots, 0 … 0.9; 0 makes a service that does not code partial groups
  * @param parityLoss what a parity model's training makes small; numbers (a regression) are always taught by their squared error
  * @param labelShare weight of the true label against the deployed model's probabilities in distillation, 0 … 1
+ * @param minutes training takes about that long at most, shared evenly by the models; 0 for no limit
+ * @param patience epochs without a better one after which a model's training ends; 0 for never
  * @param seed of every random choice
  * @param threads the engine may use, 1 … 256
  */
@@ -27,6 +29,8 @@ public record TrainingSettings(
         double partialShare,
         ParityLoss parityLoss,
         double labelShare,
+        double minutes,
+        int patience,
         int seed,
         int threads) {
 
@@ -41,6 +45,8 @@ public record TrainingSettings(
         check("validation-share", validationShare, 0.01, 0.5);
         check("partial-share", partialShare, 0, 0.9);
         check("label-share", labelShare, 0, 1);
+        check("minutes", minutes, 0, 100_000);
+        check("patience", patience, 0, 10_000);
         check("threads", threads, 1, 256);
     }
 
@@ -48,11 +54,25 @@ public record TrainingSettings(
     public static TrainingSettings defaults(
             int epochs, int parityEpochs, ParityLoss parityLoss, int seed, int threads) {
         return new TrainingSettings(
-                epochs, parityEpochs, 64, 2e-3, 0.02, 0.05, 0.05, 0.15, parityLoss, 0.2, seed, threads);
+                epochs, parityEpochs, 64, 2e-3, 0.02, 0.05, 0.05, 0.15, parityLoss, 0.2, 0, 0, seed, threads);
     }
 
     /** These settings with another parity loss. */
     TrainingSettings with(ParityLoss other) {
+        return copy(other, minutes, patience);
+    }
+
+    /**
+     * These settings with an end that may come before the last epoch.
+     *
+     * @param newMinutes see {@link #minutes}
+     * @param newPatience see {@link #patience}
+     */
+    public TrainingSettings within(double newMinutes, int newPatience) {
+        return copy(parityLoss, newMinutes, newPatience);
+    }
+
+    private TrainingSettings copy(ParityLoss newLoss, double newMinutes, int newPatience) {
         return new TrainingSettings(
                 epochs,
                 parityEpochs,
@@ -62,8 +82,10 @@ public record TrainingSettings(
                 labelSmoothing,
                 validationShare,
                 partialShare,
-                other,
+                newLoss,
                 labelShare,
+                newMinutes,
+                newPatience,
                 seed,
                 threads);
     }

@@ -45,8 +45,7 @@ class OtherTasksTest {
     @Test
     void parityModelIsTrainedWithoutLabelsAndChosenByAgreement(@TempDir Path labelled) throws IOException {
         Path deployed = labelled.resolve("deployed.pt");
-        new ServiceTraining(SquareTask.sides(), Family.MLP, SLOTS, SETTINGS, epoch -> {})
-                .run(labelled, Optional.empty(), "a test");
+        new ServiceTraining(recipe(SquareTask.sides(), SLOTS, Optional.empty()), epoch -> {}).run(labelled, "a test");
         Evaluation evaluation = train(SquareTask.unlabelledSides(), SLOTS, Optional.of(deployed));
         assertThat(evaluation.agreement()).isGreaterThan(0.9);
         assertThat(evaluation.accuracyDeployed()).isNaN();
@@ -58,11 +57,14 @@ class OtherTasksTest {
     void deployedModelCannotBeTrainedWithoutLabels() {
         assertThatThrownBy(() -> train(SquareTask.unlabelledSides(), SLOTS, Optional.empty()))
                 .isInstanceOf(UserError.class)
-                .hasMessage(
-                        "square has no labels to train a deployed model on: take an existing one with --deployed-from");
+                .hasMessage("square has no labels to train a deployed model on: take an existing one with --deployed");
     }
 
     private Evaluation train(Task task, CodeSpec code, Optional<Path> deployed) throws IOException {
-        return new ServiceTraining(task, Family.MLP, code, SETTINGS, epoch -> {}).run(folder, deployed, "a test");
+        return new ServiceTraining(recipe(task, code, deployed), epoch -> {}).run(folder, "a test");
+    }
+
+    private static Recipe recipe(Task task, CodeSpec code, Optional<Path> deployed) {
+        return new Recipe(task, code, new Models(Family.MLP, deployed, ParityModel.AUTO), SETTINGS);
     }
 }

@@ -84,7 +84,7 @@ class ParityCourseTest {
 
     private Batch batch() {
         TrainingSettings settings =
-                new TrainingSettings(1, 1, GROUPS, 1e-3, 0, 0, 0.5, 0.5, ParityLoss.DISTILLATION, 0, 1, 1);
+                new TrainingSettings(1, 1, GROUPS, 1e-3, 0, 0, 0.5, 0.5, ParityLoss.DISTILLATION, 0, 0, 0, 1, 1);
         ErasureCode code = ErasureCode.of(SPEC, SHAPE);
         float[][] outputs = new float[images.size()][];
         for (int i = 0; i < outputs.length; i++) {

@@ -45,8 +45,7 @@ class ServiceTrainingTest {
     static void train() throws IOException {
         task = FashionMnist.read(Path.of("data", "fashion-mnist"));
         epochs = new ArrayList<>();
-        evaluation = new ServiceTraining(task, Family.LENET5, SPEC, SETTINGS, epochs::add)
-                .run(folder, Optional.empty(), "a test");
+        evaluation = new ServiceTraining(recipe(Family.LENET5, Optional.empty()), epochs::add).run(folder, "a test");
     }
 
     @Test
@@ -124,8 +123,8 @@ class ServiceTrainingTest {
         Path file = folder.resolve("deployed.pt");
         CodeSpec sums = new CodeSpec(Encoder.Kind.ADDITION, ParityOutput.Kind.SUM, 2, 2);
         TrainingSettings once = TrainingSettings.defaults(1, 1, ParityLoss.SQUARED_ERROR, 1, 1);
-        Evaluation sum = new ServiceTraining(task, Family.LENET5, sums, once, epoch -> {})
-                .run(other, Optional.of(file), "a test");
+        Models models = new Models(Family.LENET5, Optional.of(file), ParityModel.AUTO);
+        Evaluation sum = new ServiceTraining(new Recipe(task, sums, models, once), epoch -> {}).run(other, "a test");
         assertThat(other.resolve("deployed.pt")).hasSameBinaryContentAs(file);
         assertThat(sum.accuracyDeployed()).isEqualTo(evaluation.accuracyDeployed());
         assertThat(Service.read(other).parityModels()).hasSize(2);
@@ -136,8 +135,8 @@ class ServiceTrainingTest {
     void aDeployedModelWithOtherOutputsIsRefused(@TempDir Path other) throws IOException {
         Path file = other.resolve("three.pt");
         Script.write(Family.MLP.layers(3), task.train().shape(), 1, file);
-        ServiceTraining training = new ServiceTraining(task, Family.MLP, SPEC, SETTINGS, epoch -> {});
-        assertThatThrownBy(() -> training.run(other.resolve("service"), Optional.of(file), "a test"))
+        ServiceTraining training = new ServiceTraining(recipe(Family.MLP, Optional.of(file)), epoch -> {});
+        assertThatThrownBy(() -> training.run(other.resolve("service"), "a test"))
                 .isInstanceOf(UserError.class)
                 .hasMessage(file + " puts out 3 floats but fashion-mnist has 10 labels");
     }
@@ -145,9 +144,14 @@ class ServiceTrainingTest {
     @Test
     void aCodeWithoutParityCannotBeTrained() {
         CodeSpec none = new CodeSpec(SPEC.encoder(), SPEC.parityOutput(), SPEC.k(), 0);
-        assertThatThrownBy(() -> new ServiceTraining(task, Family.MLP, none, SETTINGS, epoch -> {}))
+        assertThatThrownBy(() ->
+                        new Recipe(task, none, new Models(Family.MLP, Optional.empty(), ParityModel.AUTO), SETTINGS))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("r must be 1..4 to train but was 0");
+    }
+
+    private static Recipe recipe(Family family, Optional<Path> deployed) {
+        return new Recipe(task, SPEC, new Models(family, deployed, ParityModel.AUTO), SETTINGS);
     }
 
     private static float[] infer(Instance instance, float[] input) {

@@ -7,7 +7,10 @@ import io.parm.lab.Home;
 import io.parm.model.Service;
 import io.parm.model.UserError;
 import io.parm.training.Evaluation;
+import io.parm.training.Models;
 import io.parm.training.ParityLoss;
+import io.parm.training.ParityModel;
+import io.parm.training.Recipe;
 import io.parm.training.ServiceTraining;
 import io.parm.training.TrainingSettings;
 import io.parm.training.data.FashionMnist;
@@ -62,7 +65,7 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "FAMILY",
-            description = "Architecture: mlp, lenet5, cnn-small, cnn.",
+            description = "Architecture of the deployed model: mlp, lenet5, cnn-small, cnn, resnet, resnet18, vgg11.",
             defaultValue = "cnn")
     private String model;
 
@@ -100,10 +103,29 @@ public final class TrainCommand implements Callable<Integer> {
     private Path out;
 
     @Option(
-            names = "--deployed-from",
-            paramLabel = "SERVICE_DIR",
-            description = "Take this service's deployed model instead of training one.")
-    private Path deployedFrom;
+            names = "--deployed",
+            paramLabel = "FILE|SERVICE_DIR",
+            description = "Take this TorchScript file, or this service's deployed model, instead of training one.")
+    private Path deployed;
+
+    @Option(
+            names = "--parity-model",
+            paramLabel = "NETWORK",
+            description =
+                    "auto; sized (compact, as wide as the deployed model's cost allows); compact-WIDTH; same (as the"
+                            + " deployed model); or a TorchScript file.",
+            defaultValue = "auto")
+    private String parityModel;
+
+    @Option(names = "--minutes", description = "Train about that long at most; 0: no limit.", defaultValue = "0")
+    private double minutes;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "EPOCHS",
+            description = "Stop a model's training after so many epochs without a better one; 0: never.",
+            defaultValue = "0")
+    private int patience;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures there, for machines.")
     private Path json;
@@ -121,9 +143,7 @@ public final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter console = spec.commandLine().getOut();
         ServiceTraining training = training(console);
-        Optional<Path> deployed = Optional.ofNullable(deployedFrom)
-                .map(folder -> Path.of(Service.read(folder).deployedModel().path()));
-        Evaluation evaluation = training.run(out, deployed, commandLine());
+        Evaluation evaluation = training.run(out, commandLine());
         TrainReport report = new TrainReport(task, code, model, k, r, evaluation);
         report.print(console, out);
         if (json != null) {
@@ -135,15 +155,36 @@ public final class TrainCommand implements Callable<Integer> {
     private ServiceTraining training(PrintWriter console) {
         try {
             TrainingSettings settings = TrainingSettings.defaults(
-                    epochs, parityEpochs, named("--parity-loss", ParityLoss.values(), parityLoss), seed, threads);
+                            epochs,
+                            parityEpochs,
+                            named("--parity-loss", ParityLoss.values(), parityLoss),
+                            seed,
+                            threads)
+                    .within(minutes, patience);
             CodeSpec codeSpec = codeSpec();
             Family family = named("--model", Family.values(), model);
             Task images = images();
             console.println(images.source());
-            return new ServiceTraining(images, family, codeSpec, settings, epoch -> TrainReport.print(console, epoch));
+            Models models = new Models(family, deployedFile(), ParityModel.parse(parityModel));
+            return new ServiceTraining(
+                    new Recipe(images, codeSpec, models, settings), epoch -> TrainReport.print(console, epoch));
         } catch (IllegalArgumentException e) {
             throw new UserError(e.getMessage(), e);
         }
+    }
+
+    private Optional<Path> deployedFile() {
+        if (deployed == null) {
+            return Optional.empty();
+        }
+        if (Files.isDirectory(deployed)) {
+            return Optional.of(Path.of(Service.read(deployed).deployedModel().path()));
+        }
+        if (!Files.isRegularFile(deployed)) {
+            throw new UserError(
+                    "--deployed must be a TorchScript file or a service's folder but there is no " + deployed);
+        }
+        return Optional.of(deployed);
     }
 
     private CodeSpec codeSpec() {

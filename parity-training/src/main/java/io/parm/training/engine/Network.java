@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Random;
 
 /**
  * A TorchScript module open in the engine, its parameters trainable. Holds native memory; one thread.
@@ -136,6 +137,23 @@ public final class Network implements AutoCloseable {
             }
         }
         return copied;
+    }
+
+    /** Forgets what was learned: Kaiming's normal weights, normalisations of 1 and biases of 0, as untrained modules of ours start. */
+    public void forget(long seed) {
+        Random random = new Random(seed);
+        parameters().forEach((name, parameter) -> {
+            long[] shape = parameter.getShape().getShape();
+            float[] values = new float[(int) parameter.size()];
+            double deviation = shape.length < 2 ? 0 : Math.sqrt(2.0 * shape[0] / values.length);
+            float mean = shape.length < 2 && name.endsWith("weight") ? 1 : 0;
+            for (int i = 0; i < values.length; i++) {
+                values[i] = mean + (float) (random.nextGaussian() * deviation);
+            }
+            try (NDArray initial = manager().create(values, parameter.getShape())) {
+                initial.copyTo(parameter);
+            }
+        });
     }
 
     /** Writes the module with PyTorch's own writer, in evaluation mode; an existing file is replaced. */

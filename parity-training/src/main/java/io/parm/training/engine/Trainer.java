@@ -8,6 +8,11 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,14 +28,17 @@ public final class Trainer implements AutoCloseable {
     private static final float EPSILON = 1e-8f;
     private static final float NO_CLIPPING = -1;
 
+    /** Share of the weights' moving average that a step keeps, in the long run: it averages over about a thousand steps. */
+    private static final float AVERAGE_DECAY = 0.999f;
+
     private final Network network;
     private final NDManager manager;
     private final float weightDecay;
     private final List<Moments> moments = new ArrayList<>();
     private int steps;
 
-    /** A parameter and the running means of its gradient and of its square. */
-    private record Moments(NDArray parameter, NDArray mean, NDArray variance) {}
+    /** A parameter, the running means of its gradient and of its square, and its own moving average. */
+    private record Moments(NDArray parameter, NDArray mean, NDArray variance, NDArray average) {}
 
     /**
      * @param network what to train; stays the caller's
@@ -41,8 +49,69 @@ public final class Trainer implements AutoCloseable {
         this.manager = network.manager().newSubManager();
         this.weightDecay = (float) weightDecay;
         for (NDArray parameter : network.parameters().values()) {
-            moments.add(
-                    new Moments(parameter, manager.zeros(parameter.getShape()), manager.zeros(parameter.getShape())));
+            NDArray average = manager.zeros(parameter.getShape());
+            parameter.copyTo(average);
+            moments.add(new Moments(
+                    parameter, manager.zeros(parameter.getShape()), manager.zeros(parameter.getShape()), average));
+        }
+    }
+
+    /**
+     * Runs something while the network has the moving average of its weights, which does better than the last step's.
+     *
+     * @return what {@code task} returns
+     */
+    public <T> T averaged(Task<T> task) throws IOException {
+        try (NDManager scope = manager.newSubManager()) {
+            List<NDArray> last = new ArrayList<>();
+            for (Moments moment : moments) {
+                NDArray copy = scope.zeros(moment.parameter().getShape());
+                moment.parameter().copyTo(copy);
+                last.add(copy);
+                moment.average().copyTo(moment.parameter());
+            }
+            try {
+                return task.run();
+            } finally {
+                for (int i = 0; i < last.size(); i++) {
+                    last.get(i).copyTo(moments.get(i).parameter());
+                }
+            }
+        }
+    }
+
+    /** Something to do with the averaged weights. */
+    @FunctionalInterface
+    public interface Task<T> {
+
+        T run() throws IOException;
+    }
+
+    /** Writes what a later trainer of the same network needs to go on as if it had not stopped; the weights are the network's to save. */
+    public void save(Path file) throws IOException {
+        NDList all = new NDList();
+        moments.forEach(moment -> all.addAll(List.of(moment.mean(), moment.variance(), moment.average())));
+        try (NDManager scope = manager.newSubManager();
+                OutputStream out = Files.newOutputStream(file)) {
+            all.add(scope.create(steps));
+            all.encode(out);
+        }
+    }
+
+    /** @throws IOException if the file cannot be read or is of another network */
+    public void restore(Path file) throws IOException {
+        try (NDManager scope = manager.newSubManager();
+                InputStream in = Files.newInputStream(file)) {
+            NDList all = NDList.decode(scope, in);
+            if (all.size() != 3 * moments.size() + 1) {
+                throw new IOException(file + " is of another network");
+            }
+            for (int i = 0; i < moments.size(); i++) {
+                all.get(3 * i).copyTo(moments.get(i).mean());
+                all.get(3 * i + 1).copyTo(moments.get(i).variance());
+                all.get(3 * i + 2).copyTo(moments.get(i).average());
+            }
+            steps = all.get(3 * moments.size()).getInt();
         }
     }
 
@@ -113,6 +182,14 @@ public final class Trainer implements AutoCloseable {
                                 true);
                 JniUtils.zeroGrad((PtNDArray) moment.parameter());
             }
+            average(moment);
+        }
+    }
+
+    private void average(Moments moment) {
+        float decay = Math.min(AVERAGE_DECAY, (1f + steps) / (10f + steps));
+        try (NDArray share = moment.parameter().mul(1 - decay)) {
+            moment.average().muli(decay).addi(share);
         }
     }
 

@@ -117,6 +117,14 @@ public final class Layers {
         };
     }
 
+    /** The mean of each channel, {@code [channels]}. */
+    public static Layer globalAverage() {
+        return (script, input) -> {
+            int[] image = image(input, "pooling");
+            return script.assign("torch.mean(%s, [2, 3], False, dtype=None)".formatted(input.name()), image[0]);
+        };
+    }
+
     /** All axes into one. */
     public static Layer flatten() {
         return (script, input) -> script.assign("torch.flatten(%s, 1, -1)".formatted(input.name()), input.elements());

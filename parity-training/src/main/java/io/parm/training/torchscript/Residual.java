@@ -37,6 +37,37 @@ public final class Residual {
         };
     }
 
+    /**
+     * The same for short inference: the first convolution is 5×5 and already halves the image. Takes inputs that are no images too,
+     * with two hidden layers of {@code 8 · width} and {@code 4 · width} units.
+     *
+     * @param width channels of the first convolution
+     * @param outputs floats of one output
+     */
+    public static Layer compact(int width, int outputs) {
+        return (script, input) -> {
+            int[] shape = input.shape();
+            if (shape.length != 3 || Math.min(shape[1], shape[2]) < SMALLEST_STAGE) {
+                return dense(width, outputs).apply(script, input);
+            }
+            Layer first =
+                    sequence(convolution(width, 5, 2, 2), batchNorm(), relu(), residual(block(width), sequence()));
+            Value value = first.apply(script, input);
+            int channels = width;
+            while (Math.min(value.shape()[1], value.shape()[2]) >= SMALLEST_STAGE) {
+                channels *= 2;
+                value = stage(channels).apply(script, value);
+            }
+            boolean reducible = Math.min(value.shape()[1], value.shape()[2]) >= 4;
+            return sequence(reducible ? maxPool(2) : sequence(), flatten(), dropout(0.1), linear(outputs))
+                    .apply(script, value);
+        };
+    }
+
+    private static Layer dense(int width, int outputs) {
+        return sequence(flatten(), linear(8 * width), relu(), linear(4 * width), relu(), linear(outputs));
+    }
+
     private static Layer stage(int channels) {
         return sequence(maxPool(2), block(channels), residual(block(channels), sequence()));
     }

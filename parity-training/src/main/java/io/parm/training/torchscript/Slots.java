@@ -1,6 +1,5 @@
 package io.parm.training.torchscript;
 
-import io.parm.coding.Encoder;
 import java.util.Arrays;
 
 /**
@@ -14,41 +13,43 @@ public final class Slots {
     private Slots() {}
 
     /**
-     * Whether the slots of an encoder's parity query can be cut apart: stacked queries always, tiles if the grid divides the image.
+     * One network on each of k queries that are stacked on the channel axis.
      *
-     * @param shape of one query
+     * @param slot network for one query, with an output of {@code [c]}
      */
-    public static boolean separable(Encoder.Kind encoder, int[] shape, int k) {
-        return switch (encoder) {
-            case ADDITION -> false;
-            case STACKING -> shape.length == 3;
-            case CONCATENATION -> shape.length == 3 && shape[1] % rows(k) == 0 && shape[2] % columns(k) == 0;
-        };
+    public static Layer stacked(int k, Layer slot) {
+        return cutStack(k).then(slot).then(join(k));
     }
 
     /**
-     * The network for whole parity queries.
+     * One network on each of the k tiles of an image, in a grid of {@code ceil(√k)} columns; an unused cell is left out.
      *
-     * @param encoder of a {@link #separable} code
-     * @param k slots
-     * @param slot network for one slot, with an output of {@code [c]}
+     * @param slot network for one tile, with an output of {@code [c]}
      */
-    public static Layer each(Encoder.Kind encoder, int k, Layer slot) {
-        Layer cut = encoder == Encoder.Kind.STACKING ? stacked(k) : tiles(k);
-        return cut.then(slot)
-                .then((script, output) -> script.assign(reshape(output, k * output.elements()), k * output.elements()));
+    public static Layer tiled(int k, Layer slot) {
+        return cutTiles(k).then(slot).then(join(k));
     }
 
-    /** {@code [k · channels, height, width]} to k inputs of {@code [channels, height, width]}, slot by slot. */
-    private static Layer stacked(int k) {
+    /** Whether the grid divides an image. */
+    public static boolean isTiled(int k, int[] image) {
+        return image[1] % rows(k) == 0 && image[2] % columns(k) == 0;
+    }
+
+    private static Layer join(int k) {
+        return (script, output) -> script.assign(reshape(output, k * output.elements()), k * output.elements());
+    }
+
+    /** {@code [k · channels, …]} to k inputs of {@code [channels, …]}, slot by slot. */
+    private static Layer cutStack(int k) {
         return (script, input) -> {
-            int[] slot = {input.shape()[0] / k, input.shape()[1], input.shape()[2]};
+            int[] slot = input.shape().clone();
+            slot[0] /= k;
             return script.assign(reshape(input, slot), slot);
         };
     }
 
     /** An image to the k tiles of its grid, slot by slot. */
-    private static Layer tiles(int k) {
+    private static Layer cutTiles(int k) {
         return (script, input) -> {
             int[] shape = input.shape();
             int rows = rows(k);

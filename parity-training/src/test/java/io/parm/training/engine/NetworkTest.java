@@ -171,7 +171,8 @@ class NetworkTest {
                 ErasureCode.of(new CodeSpec(encoder, ParityOutput.Kind.PER_SLOT, k, 1), new int[] {1, 12, 12});
         int[] shape = code.encoder().parityShape();
         Layer slot = sequence(convolution(3, 3, 1, 1), batchNorm(), relu(), flatten(), linear(OUTPUTS));
-        Path served = assertServesAsTrained(Slots.each(encoder, k, slot), shape);
+        Path served = assertServesAsTrained(
+                encoder == Encoder.Kind.STACKING ? Slots.stacked(k, slot) : Slots.tiled(k, slot), shape);
         float[][] queries = new float[k][];
         Random random = new Random(k);
         for (int i = 0; i < k; i++) {
@@ -199,7 +200,7 @@ class NetworkTest {
                 Trainer trainer = new Trainer(network, 0)) {
             int outputs = network.outputs(new float[elements], 1).length;
             for (int step = 0; step < 3; step++) {
-                trainer.step(RandomBatches.batch(4, elements, outputs, new Random(step)), Loss.CROSS_ENTROPY, 1e-2);
+                trainer.step(RandomBatches.batch(4, elements, outputs, new Random(step)), Loss.CROSS_ENTROPY, 1e-4);
             }
             network.save(trained);
             Script.writeForServing(layers, shape, trained, served);

@@ -1,0 +1,138 @@
+package io.parm.training;
+
+import io.parm.coding.Encoder;
+import io.parm.coding.ParityOutput;
+import io.parm.training.engine.InferenceTime;
+import io.parm.training.engine.Network;
+import io.parm.training.torchscript.Layer;
+import io.parm.training.torchscript.Residual;
+import io.parm.training.torchscript.Slots;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.IntFunction;
+
+/**
+ * Chooses the parity models' network. Where slots can be told apart each is looked at alone, by one network; otherwise a network sees
+ * the whole parity query.
+ */
+final class ParityArchitectures {
+
+    /** What a parity inference may cost, as a multiple of a deployed one; 1.15 is promised, and measuring is noisy. */
+    private static final double MAX_COST = 1.1;
+
+    private static final int[] WIDTHS = {
+        4, 6, 8, 10, 12, 14, 16, 20, 24, 28, 32, 36, 40, 48, 56, 64, 80, 96, 128, 160, 192, 256
+    };
+
+    private final Recipe recipe;
+    private final int[] shape;
+
+    ParityArchitectures(Recipe recipe) {
+        this.recipe = recipe;
+        this.shape = recipe.code().encoder().parityShape();
+    }
+
+    /**
+     * The network of all parity models.
+     *
+     * @param deployed the deployed model, whose cost a sized network keeps to
+     * @param folder for files that are tried out
+     */
+    Architecture choose(Path deployed, Path folder) throws IOException {
+        ParityModel model = recipe.models().parity();
+        return switch (model.kind()) {
+            case AUTO -> perSlot() ? sized(deployed, folder) : same(deployed);
+            case SIZED -> sized(deployed, folder);
+            case SAME -> same(deployed);
+            case COMPACT -> compact(model.width());
+            case FILE -> new Architecture.Given(model.file().orElseThrow(), shape, false);
+        };
+    }
+
+    private boolean perSlot() {
+        return recipe.spec().parityOutput() == ParityOutput.Kind.PER_SLOT;
+    }
+
+    private Architecture same(Path deployed) {
+        if (recipe.models().deployed().isPresent()) {
+            return new Architecture.Given(deployed, shape, false);
+        }
+        return builtIn(recipe.models().family().optionName(), recipe.models().family()::layers);
+    }
+
+    private Architecture compact(int width) {
+        return builtIn("compact-" + width, outputs -> Residual.compact(width, outputs));
+    }
+
+    private Architecture builtIn(String name, IntFunction<Layer> layers) {
+        int outputs = recipe.task().output().size();
+        Layer network = perSlot() && separable()
+                ? eachSlot(layers.apply(outputs))
+                : layers.apply(recipe.code().parityOutput().parityOutputSize(outputs));
+        return new Architecture.BuiltIn(name, network, shape);
+    }
+
+    /** Whether a parity query can be cut into its slots: stacked queries always, tiles if the grid divides the image. */
+    private boolean separable() {
+        return switch (recipe.spec().encoder()) {
+            case ADDITION -> false;
+            case STACKING -> true;
+            case CONCATENATION -> Slots.isTiled(recipe.spec().k(), shape);
+        };
+    }
+
+    private Layer eachSlot(Layer slot) {
+        int k = recipe.spec().k();
+        return recipe.spec().encoder() == Encoder.Kind.STACKING ? Slots.stacked(k, slot) : Slots.tiled(k, slot);
+    }
+
+    /** The widest compact network within the cost; the deployed model's own family if even the narrowest costs more. Written down, so that a resumed training need not measure again. */
+    private Architecture sized(Path deployed, Path folder) throws IOException {
+        Path chosen = folder.resolve("width.txt");
+        if (Files.exists(chosen)) {
+            return ofWidth(Integer.parseInt(Files.readString(chosen)), deployed);
+        }
+        int fitting = -1;
+        int tooWide = WIDTHS.length;
+        try (Network measure = Network.open(deployed, recipe.task().train().shape())) {
+            while (tooWide - fitting > 1) {
+                int middle = (fitting + tooWide) / 2;
+                if (cost(compact(WIDTHS[middle]), measure, folder) <= MAX_COST) {
+                    fitting = middle;
+                } else {
+                    tooWide = middle;
+                }
+            }
+        }
+        int width = fitting < 0 ? 0 : WIDTHS[fitting];
+        Attempt.write(chosen, file -> Files.writeString(file, String.valueOf(width)));
+        return ofWidth(width, deployed);
+    }
+
+    private Architecture ofWidth(int width, Path deployed) {
+        if (width > 0) {
+            return compact(width);
+        }
+        return recipe.models().deployed().isPresent() ? compact(WIDTHS[0]) : same(deployed);
+    }
+
+    private double cost(Architecture candidate, Network deployed, Path folder) throws IOException {
+        Path untrained = folder.resolve("candidate-untrained.pt");
+        Path served = folder.resolve("candidate.pt");
+        candidate.writeUntrained(1, untrained);
+        candidate.writeForServing(untrained, served);
+        try (Network network = Network.open(served, shape)) {
+            float[] input = recipe.task().train().input(0);
+            float[][] group = new float[recipe.spec().k()][];
+            Arrays.fill(group, input);
+            return InferenceTime.ratio(
+                    network,
+                    recipe.code().encoder().encode(group, 0),
+                    deployed,
+                    input,
+                    recipe.settings().threads());
+        }
+    }
+}
