@@ -7,7 +7,7 @@ package io.parm.schemas;
  * <ul>
  *   <li>The key of a query is the producer's; its prediction and correction carry the same bytes, or no key if it had none.
  *   <li>Headers of a query that are not named here pass through to its prediction and correction, in order.
- *   <li>A dead letter keeps the key, the value and the headers of the record it was.
+ *   <li>A dead letter keeps the key, the value and the headers of the record it was, unless that is too large to write.
  * </ul>
  */
 public final class Contract {
@@ -50,6 +50,9 @@ public final class Contract {
 
     /** On a dead letter: the offset it was read from, decimal. */
     public static final String ERROR_OFFSET_HEADER = "__connect.errors.offset";
+
+    /** On a dead letter that was too large to keep: how many bytes of the record it comes without, decimal. */
+    public static final String OMITTED_BYTES_HEADER = "parm-omitted-bytes";
 
     /** Longest query id, in characters. */
     public static final int MAX_ID_LENGTH = 256;

@@ -32,7 +32,7 @@ public final class JobSettings {
             128 << 20,
             1 << 10,
             MAX_MESSAGE_BYTES,
-            "largest record the job can write; a dead letter is as large as the record it was");
+            "largest record the job writes; a dead letter that would be larger comes without its value");
 
     static final Setting<List<String>> QUERY_TOPICS =
             Setting.texts("topics.queries", Contract.QUERIES_TOPIC, "topics that queries are read from");

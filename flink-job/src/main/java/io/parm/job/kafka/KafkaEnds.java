@@ -36,7 +36,7 @@ public final class KafkaEnds {
                 queries(kafka),
                 sink(kafka, "predictions", AnswerWriter.ofPredictions(kafka.predictionsTopic(), service)),
                 corrections,
-                sink(kafka, "dead-letters", new DeadLetterWriter(kafka.deadLettersTopic())));
+                sink(kafka, "dead-letters", new DeadLetterWriter(kafka.deadLettersTopic(), kafka.maxMessageBytes())));
     }
 
     /** The connector takes Kafka's enum, which Kafka deprecates without another for the connector to take. */

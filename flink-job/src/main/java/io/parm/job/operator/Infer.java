@@ -13,7 +13,7 @@ import io.parm.model.ModelFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
@@ -37,6 +37,7 @@ public final class Infer extends RichAsyncFunction<ModelInput, Outcome> {
     private final long retentionMs;
 
     private transient List<InstancePool> pools;
+    private transient Expiry expiry;
 
     private Infer(
             String role,
@@ -84,23 +85,22 @@ public final class Infer extends RichAsyncFunction<ModelInput, Outcome> {
             JobMetrics.register(getRuntimeContext().getMetricGroup(), role + "-" + model, pool);
             pools.add(pool);
         }
+        expiry = new Expiry(this::nowMs);
     }
 
     @Override
     public void asyncInvoke(ModelInput input, ResultFuture<Outcome> outcome) {
         InferenceRequest request = new InferenceRequest(input.input(), input.deadlineMs(), input.giveUpMs());
-        long waitMs = Math.max(1, input.giveUpMs() + retentionMs - nowMs());
-        InferenceResult expired = InferenceResult.without(
-                InferenceResult.Kind.EXPIRED, "no output came from its instance before give-up");
-        pools.get(Math.max(0, input.index() - k))
-                .submit(request)
-                .completeOnTimeout(expired, waitMs, TimeUnit.MILLISECONDS)
-                .thenAccept(result -> outcome.complete(Set.of(Outcome.of(input, result))));
+        CompletableFuture<InferenceResult> result =
+                pools.get(Math.max(0, input.index() - k)).submit(request);
+        expiry.watch(result, input.giveUpMs() + retentionMs);
+        result.thenAccept(value -> outcome.complete(Set.of(Outcome.of(input, value))));
     }
 
     @Override
     public void close() {
-        if (pools != null) {
+        if (expiry != null) {
+            expiry.close();
             pools.forEach(InstancePool::close);
         }
     }

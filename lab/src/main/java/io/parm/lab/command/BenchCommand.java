@@ -46,7 +46,7 @@ public final class BenchCommand implements Callable<Integer> {
     /** The first pair: in it the compiler still takes a core for itself. */
     private static final int UNCOUNTED = -1;
 
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
 
     /** What is measured against what. */
     enum Experiment {
