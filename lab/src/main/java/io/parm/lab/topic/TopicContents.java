@@ -1,0 +1,63 @@
+package io.parm.lab.topic;
+
+import io.parm.lab.load.LabClients;
+import io.parm.model.UserError;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What a topic holds now, from its beginning to its present end.
+ *
+ * @param bootstrapServers of the broker
+ */
+public record TopicContents(String bootstrapServers, String topic) {
+
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
+
+    /**
+     * Reads it all once; partition by partition in order, partitions interleaved.
+     *
+     * @throws UserError if there is no such broker or topic
+     */
+    public void forEach(Consumer<ConsumerRecord<byte[], byte[]>> handler) {
+        try (KafkaConsumer<byte[], byte[]> consumer = LabClients.consumer(bootstrapServers)) {
+            List<TopicPartition> partitions = partitions(consumer);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, LONGEST_ANSWER);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            while (!isAtEnd(consumer, ends)) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    if (record.offset() < ends.get(new TopicPartition(record.topic(), record.partition()))) {
+                        handler.accept(record);
+                    }
+                }
+            }
+        } catch (KafkaException e) {
+            throw new UserError(
+                    "topic %s of %s cannot be read: %s".formatted(topic, bootstrapServers, e.getMessage()), e);
+        }
+    }
+
+    private List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {
+        List<PartitionInfo> partitions = consumer.partitionsFor(topic, LONGEST_ANSWER);
+        if (partitions == null || partitions.isEmpty()) {
+            throw new UserError("there is no topic " + topic + " at " + bootstrapServers);
+        }
+        return partitions.stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+    }
+
+    private static boolean isAtEnd(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey(), LONGEST_ANSWER) >= end.getValue());
+    }
+}
