@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.parm.training.torchscript.Family;
+import io.parm.training.torchscript.Layer;
 import io.parm.training.torchscript.Script;
+import io.parm.training.torchscript.Slots;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,8 +15,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A file that we wrote, trained and saved means the same to Python's PyTorch; skipped where that is not installed. */
 class PythonTest {
@@ -35,12 +38,13 @@ class PythonTest {
     @TempDir
     private Path folder;
 
-    @Test
-    void pythonComputesTheSameOutputsFromATrainedFile() throws IOException, InterruptedException {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void pythonComputesTheSameOutputsFromATrainedFile(boolean served) throws IOException, InterruptedException {
         assumeTrue(
                 Files.isExecutable(Path.of(PYTHON)) && run("-c", "import torch").exitCode() == 0,
                 "skipped: no PyTorch for " + PYTHON + " here (Debian package python3-torch)");
-        Path file = trained();
+        Path file = trained(served);
         float[] inputs = RandomBatches.inputs(SIZE * ELEMENTS, new Random());
         Path values = folder.resolve("inputs.txt");
         Files.writeString(values, Arrays.toString(inputs).replaceAll("[\\[\\],]", " "));
@@ -59,18 +63,24 @@ class PythonTest {
         }
     }
 
-    private Path trained() throws IOException {
+    /** A parity model of four tiles, whose served form has both kinds of convolution. */
+    private Path trained(boolean served) throws IOException {
         Path file = folder.resolve("trained.pt");
-        Script.write(Family.CNN.layers(10), SHAPE, 1, file);
+        Layer layers = Slots.tiled(4, Family.RESNET.layers(3));
+        Script.write(layers, SHAPE, 1, file);
         Random random = new Random(2);
         try (Network network = Network.open(file, SHAPE);
                 Trainer trainer = new Trainer(network, 0)) {
             for (int step = 0; step < 5; step++) {
-                trainer.step(RandomBatches.batch(16, ELEMENTS, 10, random), Loss.CROSS_ENTROPY, 1e-3);
+                trainer.step(RandomBatches.batch(16, ELEMENTS, 12, random), Loss.CROSS_ENTROPY, 1e-3);
             }
             network.save(file);
         }
-        return file;
+        if (!served) {
+            return file;
+        }
+        Script.writeForServing(layers, SHAPE, file, folder.resolve("served.pt"));
+        return folder.resolve("served.pt");
     }
 
     private record Run(int exitCode, String output) {}
