@@ -1,5 +1,6 @@
 package io.parm.lab;
 
+import io.parm.training.data.DataFolders;
 import java.nio.file.Path;
 
 /** Where this checkout and its data are, as the launcher says in system properties. */
@@ -18,6 +19,11 @@ public final class Home {
         return Path.of(System.getProperty(DIRECTORY_PROPERTY, "."))
                 .toAbsolutePath()
                 .normalize();
+    }
+
+    /** Both, for tasks to find their data. */
+    public static DataFolders dataFolders() {
+        return new DataFolders(directory(), data());
     }
 
     /** The folder of data and logs. */

@@ -1,6 +1,7 @@
 package io.parm.lab;
 
 import io.parm.lab.command.BenchCommand;
+import io.parm.lab.command.DataCommand;
 import io.parm.lab.command.DemoCommand;
 import io.parm.lab.command.RunCommand;
 import io.parm.lab.command.TrainCommand;
@@ -18,7 +19,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "parm",
         description = "Coded inference on streams: late predictions are reconstructed from a parity model's output.",
-        subcommands = {DemoCommand.class, RunCommand.class, TrainCommand.class, BenchCommand.class, HelpCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            TrainCommand.class,
+            DataCommand.class,
+            BenchCommand.class,
+            HelpCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "The launcher adds: parm test runs the test suite; --yes installs what is missing without asking."
         })

@@ -91,7 +91,7 @@ record ServiceFiles(Path folder, Recipe recipe, String parityModel) {
         Map<String, Object> training = new LinkedHashMap<>();
         training.put("command", command);
         training.put("data", task.source());
-        if (!task.input().images()) {
+        if (!task.input().images() && task.input().normalisation().channels() > 0) {
             training.put("input-mean", task.input().normalisation().mean());
             training.put("input-std", task.input().normalisation().std());
         }

@@ -1,7 +1,12 @@
 package io.parm.training;
 
+import io.parm.model.UserError;
+import io.parm.training.data.Samples;
 import io.parm.training.data.View;
 import io.parm.training.engine.Network;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * The frozen deployed model's outputs for the training samples, as they are and mirrored. Owns its arrays; never compared.
@@ -12,11 +17,52 @@ import io.parm.training.engine.Network;
  */
 record Teacher(Split split, float[][] outputs, float[][] mirroredOutputs) {
 
+    /** Of recorded outputs so many are computed again, to see that they are this model's. */
+    private static final int COMPARED = 200;
+
+    /** The same model on another machine, or in another batch, differs by less, as a share of an output's largest float. */
+    private static final float TOLERANCE = 0.01f;
+
+    /** @throws UserError if the samples have recorded outputs, but of another model */
     static Teacher of(Network deployed, Split split) {
-        float[][] outputs = Outputs.of(deployed, split.train(), View.UNCHANGED);
+        float[][] outputs = recordedOrComputed(deployed, split.train());
         View mirror = new View(0, 0, true);
         boolean mirrored = split.task().input().augmentation().mirrored();
         return new Teacher(split, outputs, mirrored ? Outputs.of(deployed, split.train(), mirror) : outputs);
+    }
+
+    private static float[][] recordedOrComputed(Network deployed, Samples samples) {
+        float[][] outputs = new float[samples.size()][];
+        List<Integer> recorded = new ArrayList<>();
+        List<Integer> unknown = new ArrayList<>();
+        for (int sample = 0; sample < outputs.length; sample++) {
+            outputs[sample] = samples.recordedOutput(sample).orElse(null);
+            (outputs[sample] == null ? unknown : recorded).add(sample);
+        }
+        List<Integer> compared = recorded.subList(0, Math.min(COMPARED, recorded.size()));
+        float[][] again = Outputs.of(deployed, compared.size(), i -> samples.input(compared.get(i)));
+        for (int i = 0; i < again.length; i++) {
+            check(outputs[compared.get(i)], again[i]);
+        }
+        float[][] computed = Outputs.of(deployed, unknown.size(), i -> samples.input(unknown.get(i)));
+        for (int i = 0; i < computed.length; i++) {
+            outputs[unknown.get(i)] = computed[i];
+        }
+        return outputs;
+    }
+
+    private static void check(float[] recorded, float[] again) {
+        float largest = 1;
+        float difference = recorded.length == again.length ? 0 : Float.POSITIVE_INFINITY;
+        for (int i = 0; i < Math.min(recorded.length, again.length); i++) {
+            largest = Math.max(largest, Math.abs(again[i]));
+            difference = Math.max(difference, Math.abs(recorded[i] - again[i]));
+        }
+        if (!(difference <= TOLERANCE * largest)) {
+            throw new UserError("the recorded predictions are not this deployed model's: where one says "
+                    + Arrays.toString(recorded) + ", it says " + Arrays.toString(again)
+                    + "; name the service that made them, or leave them out");
+        }
     }
 
     /** What is taught for a sample seen in a certain way: a moved sample is taught the output of the unmoved one. */

@@ -3,7 +3,6 @@ package io.parm.lab.command;
 import io.parm.coding.CodeSpec;
 import io.parm.coding.Encoder;
 import io.parm.coding.ParityOutput;
-import io.parm.lab.Home;
 import io.parm.model.Service;
 import io.parm.model.UserError;
 import io.parm.training.Evaluation;
@@ -13,7 +12,6 @@ import io.parm.training.ParityModel;
 import io.parm.training.Recipe;
 import io.parm.training.ServiceTraining;
 import io.parm.training.TrainingSettings;
-import io.parm.training.data.FashionMnist;
 import io.parm.training.data.Task;
 import io.parm.training.torchscript.Family;
 import java.io.IOException;
@@ -26,28 +24,24 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code parm train}: makes a service's folder out of labelled images. */
+/** {@code parm train}: makes a service's folder out of a task's data. */
 @Command(
         name = "train",
         description = "Train a deployed model and its parity models, evaluate them and write a service folder.",
         showDefaultValues = true)
 public final class TrainCommand implements Callable<Integer> {
 
-    /** The subset of Fashion-MNIST in this repository, below the folder that the launcher names. */
-    private static final Path VENDORED =
-            Home.directory().resolve("parity-training/data").resolve(FashionMnist.NAME);
+    @Mixin
+    private TaskOptions task;
 
-    @Option(
-            names = "--task",
-            paramLabel = "NAME",
-            description = "What to learn: fashion-mnist.",
-            defaultValue = FashionMnist.NAME)
-    private String task;
+    @Mixin
+    private TopicOptions topic;
 
     @Option(
             names = "--code",
@@ -69,13 +63,10 @@ public final class TrainCommand implements Callable<Integer> {
             defaultValue = "cnn")
     private String model;
 
-    @Option(names = "--epochs", description = "Passes over the images for the deployed model.", defaultValue = "14")
+    @Option(names = "--epochs", description = "Passes over the data for the deployed model.", defaultValue = "14")
     private int epochs;
 
-    @Option(
-            names = "--parity-epochs",
-            description = "Passes over the images for each parity model.",
-            defaultValue = "40")
+    @Option(names = "--parity-epochs", description = "Passes over the data for each parity model.", defaultValue = "40")
     private int parityEpochs;
 
     @Option(
@@ -90,14 +81,6 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--threads", description = "Threads of the engine.", defaultValue = "2")
     private int threads;
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description =
-                    "Folder of the images; without it the full set where Debian's dataset-fashion-mnist is installed,"
-                            + " else the subset in this repository.")
-    private Path data;
 
     @Option(names = "--out", paramLabel = "DIR", description = "The service's folder.", required = true)
     private Path out;
@@ -139,12 +122,15 @@ public final class TrainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    /** What is learnt. */
+    private String taskName;
+
     @Override
     public Integer call() throws IOException {
         PrintWriter console = spec.commandLine().getOut();
         ServiceTraining training = training(console);
         Evaluation evaluation = training.run(out, commandLine());
-        TrainReport report = new TrainReport(task, code, model, k, r, evaluation);
+        TrainReport report = new TrainReport(taskName, code, model, k, r, evaluation);
         report.print(console, out);
         if (json != null) {
             report.writeJson(json);
@@ -163,11 +149,12 @@ public final class TrainCommand implements Callable<Integer> {
                     .within(minutes, patience);
             CodeSpec codeSpec = codeSpec();
             Family family = named("--model", Family.values(), model);
-            Task images = images();
-            console.println(images.source());
             Models models = new Models(family, deployedFile(), ParityModel.parse(parityModel));
+            Task data = topic.isGiven() ? topic.read(deployed, console) : task.read();
+            taskName = data.name();
+            console.println(data.source());
             return new ServiceTraining(
-                    new Recipe(images, codeSpec, models, settings), epoch -> TrainReport.print(console, epoch));
+                    new Recipe(data, codeSpec, models, settings), epoch -> TrainReport.print(console, epoch));
         } catch (IllegalArgumentException e) {
             throw new UserError(e.getMessage(), e);
         }
@@ -197,17 +184,6 @@ public final class TrainCommand implements Callable<Integer> {
                 named("--code", ParityOutput.Kind.values(), parts[1]),
                 k,
                 r);
-    }
-
-    private Task images() {
-        if (!task.equals(FashionMnist.NAME)) {
-            throw new UserError("--task must be " + FashionMnist.NAME + " but was " + task);
-        }
-        Path folder = data == null ? FashionMnist.folder(VENDORED) : data;
-        if (!Files.isDirectory(folder)) {
-            throw new UserError("there is no folder " + folder + ": name the images' folder with --data");
-        }
-        return FashionMnist.read(folder);
     }
 
     private static <T extends Enum<T>> T named(String option, T[] constants, String name) {

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parm.model.Service;
+import io.parm.model.ServiceManifest;
 import io.parm.model.UserError;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,8 +31,10 @@ class TrainCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--task mnist             | --task must be fashion-mnist but was mnist",
-                "--model resnet           | --model must be one of mlp, lenet5, cnn but was resnet",
+                "--task poems             | --task must be one of fashion-mnist, mnist, cifar10, cat-v-dog, speech, localisation, voc-box, image-folder, csv but was poems",
+                "--shape 3x               | --shape must be CHANNELSxHEIGHTxWIDTH, for example 3x32x32, but was 3x",
+                "--label fit              | --label is not for fashion-mnist, whose labels are known: leave it out",
+                "--model transformer      | --model must be one of mlp, lenet5, cnn-small, cnn, resnet, resnet18, vgg11 but was transformer",
                 "--code addition          | --code must be ENCODER/OUTPUT, for example concatenation/per-slot, but was addition",
                 "--code mean/sum          | --code must be one of addition, concatenation, stacking but was mean",
                 "--parity-loss hinge      | --parity-loss must be one of squared-error, distillation but was hinge",
@@ -49,7 +53,7 @@ class TrainCommandTest {
     void missingDataFolderIsNamed() {
         assertThatThrownBy(() -> run(new StringWriter(), "--data", "no-such-folder", "--out", folder.toString()))
                 .isInstanceOf(UserError.class)
-                .hasMessage("there is no folder no-such-folder: name the images' folder with --data");
+                .hasMessage("there is no file or folder no-such-folder: name the data with --data");
     }
 
     @Test
@@ -66,6 +70,31 @@ class TrainCommandTest {
         assertThat(figures.path("accuracyDeployed").asDouble()).isBetween(0.4, 1.0);
         assertThat(figures.path("accuracyReconstructed").asDouble()).isBetween(0.2, 1.0);
         assertThat(console.toString()).contains("deployed  epoch 1/1", "parity-0  epoch 1/1", "reconstructed  ");
+    }
+
+    @Test
+    void trainsOnAPersonsOwnRows() throws IOException {
+        StringBuilder rows = new StringBuilder("x,y,side\n");
+        for (int i = 0; i < 1000; i++) {
+            rows.append(i % 37)
+                    .append(',')
+                    .append(i % 41)
+                    .append(',')
+                    .append(i % 37 > i % 41 ? "low" : "high")
+                    .append('\n');
+        }
+        Path csv = Files.writeString(folder.resolve("rows.csv"), rows);
+        Path service = folder.resolve("service");
+        String options = "--task csv --code addition/sum --model mlp --epochs 10 --parity-epochs 2 --threads 1";
+        StringWriter console = new StringWriter();
+        run(console, (options + " --data " + csv + " --out " + service).split(" "));
+
+        ServiceManifest manifest = Service.read(service).manifest();
+        assertThat(manifest.preprocess()).isNull();
+        assertThat(manifest.input().shape()).containsExactly(2);
+        assertThat(manifest.output().labels()).containsExactly("high", "low");
+        assertThat(manifest.training()).containsKeys("input-mean", "input-std");
+        assertThat((double) manifest.evaluation().get("accuracy-deployed")).isGreaterThan(90);
     }
 
     private static void run(StringWriter console, String... arguments) throws IOException {

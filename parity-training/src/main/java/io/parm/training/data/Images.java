@@ -40,6 +40,11 @@ public final class Images implements Samples {
         this.normalised = table(normalisation);
     }
 
+    /** Images that a reader collected. */
+    Images(int[] shape, Examples<byte[]> examples, Normalisation normalisation) {
+        this(shape, examples.inputs(), examples.truths(), normalisation);
+    }
+
     private Images(Images all, int from, int to) {
         this.shape = all.shape;
         this.pixels = all.pixels.subList(from, to);
@@ -76,6 +81,11 @@ public final class Images implements Samples {
     @Override
     public Images range(int from, int to) {
         return new Images(this, from, to);
+    }
+
+    /** An image before normalisation, {@code [channels, height, width]}; nobody writes to it. */
+    byte[] pixels(int index) {
+        return pixels.get(index);
     }
 
     /** An image, moved and mirrored, {@code [channels, height, width]}; what moves in from outside is black. */

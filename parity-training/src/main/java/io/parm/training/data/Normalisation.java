@@ -20,6 +20,9 @@ public record Normalisation(List<Float> mean, List<Float> std) {
         }
     }
 
+    /** Of inputs that come normalised already, nobody knows how. */
+    public static final Normalisation UNKNOWN = new Normalisation(List.of(), List.of());
+
     /** For one channel. */
     public static Normalisation grey(float mean, float std) {
         return new Normalisation(List.of(mean), List.of(std));

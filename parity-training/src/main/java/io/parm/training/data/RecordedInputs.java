@@ -2,6 +2,7 @@ package io.parm.training.data;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Inputs as models were given them: normalised already, and nothing is known of any. Images, {@code [channels, height, width]}, can be
@@ -10,18 +11,27 @@ import java.util.List;
  */
 public final class RecordedInputs implements Samples {
 
-    private static final float[] NOTHING = {};
+    /** What is true of a sample, or was put out for it, if nobody knows. */
+    public static final float[] NOTHING = {};
 
     private final int[] shape;
     private final List<float[]> inputs;
+    private final List<float[]> outputs;
 
     /**
      * @param shape of every input
      * @param inputs row-major; owned by this object from now on
+     * @param outputs what the deployed model put out for each, or {@link #NOTHING}; owned by this object from now on
+     * @throws IllegalArgumentException if there are not as many outputs as inputs
      */
-    public RecordedInputs(int[] shape, List<float[]> inputs) {
+    public RecordedInputs(int[] shape, List<float[]> inputs, List<float[]> outputs) {
+        if (inputs.size() != outputs.size()) {
+            throw new IllegalArgumentException(
+                    "there must be an output per input but there are " + outputs.size() + " and " + inputs.size());
+        }
         this.shape = shape.clone();
         this.inputs = List.copyOf(inputs);
+        this.outputs = List.copyOf(outputs);
     }
 
     @Override
@@ -69,8 +79,13 @@ public final class RecordedInputs implements Samples {
     }
 
     @Override
+    public Optional<float[]> recordedOutput(int index) {
+        return Optional.of(outputs.get(index)).filter(output -> output.length > 0);
+    }
+
+    @Override
     public Samples range(int from, int to) {
-        return new RecordedInputs(shape, inputs.subList(from, to));
+        return new RecordedInputs(shape, inputs.subList(from, to), outputs.subList(from, to));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.parm.training.data;
 
+import java.util.Optional;
+
 /** The inputs of a data set and what is true of each: the port that training and evaluation read from. Immutable, thread-safe. */
 public interface Samples {
 
@@ -24,4 +26,9 @@ public interface Samples {
 
     /** The samples from one index (inclusive) to another (exclusive), sharing the data. */
     Samples range(int from, int to);
+
+    /** What the deployed model once put out for a sample, {@code [c]}, where that was recorded; shared: nobody writes to it. */
+    default Optional<float[]> recordedOutput(int index) {
+        return Optional.empty();
+    }
 }

@@ -1,0 +1,83 @@
+package io.parm.lab.command;
+
+import io.parm.job.kafka.QueryFormat;
+import io.parm.lab.topic.PastPredictions;
+import io.parm.lab.topic.PastQueries;
+import io.parm.lab.topic.PastTask;
+import io.parm.lab.topic.TopicContents;
+import io.parm.model.Service;
+import io.parm.model.ServiceManifest;
+import io.parm.model.UserError;
+import io.parm.training.data.Task;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** The options that say which past queries are to be learnt from, instead of a data set. */
+final class TopicOptions {
+
+    private static final int LARGEST_RECORD_BYTES = 64 << 20;
+
+    @Option(
+            names = "--from-topic",
+            paramLabel = "TOPIC",
+            description = "Learn from the queries that this Kafka topic still holds, without labels; the newest tenth"
+                    + " evaluates. --deployed must be the folder of the service that answers them.")
+    private String queries;
+
+    @Option(
+            names = "--predictions",
+            paramLabel = "TOPIC",
+            description = "Topic of that service's past answers: its original ones are taught as they are, instead of"
+                    + " being computed again.")
+    private String predictions;
+
+    @Option(
+            names = "--bootstrap-servers",
+            paramLabel = "HOST:PORT",
+            description = "The broker of these topics.",
+            defaultValue = "127.0.0.1:9092")
+    private String bootstrapServers;
+
+    @Option(
+            names = "--max-queries",
+            paramLabel = "NUMBER",
+            description = "Take the newest so many queries.",
+            defaultValue = "100000")
+    private int maxQueries;
+
+    boolean isGiven() {
+        if (queries == null && predictions != null) {
+            throw new UserError("--predictions needs --from-topic, the topic of the queries that they answered");
+        }
+        return queries != null;
+    }
+
+    /**
+     * Reads the topics.
+     *
+     * @param deployed the service's folder
+     * @throws UserError if it is none, or the topics cannot be read or hold too little
+     */
+    Task read(Path deployed, PrintWriter console) {
+        if (maxQueries < 1) {
+            throw new UserError("--max-queries must be 1 or more but was " + maxQueries);
+        }
+        if (deployed == null || !Files.exists(deployed.resolve(ServiceManifest.FILE_NAME))) {
+            throw new UserError("--from-topic needs --deployed SERVICE_DIR, the folder of the service that answers the"
+                    + " queries: it says what they look like");
+        }
+        Service service = Service.read(deployed);
+        console.println("Reading " + queries + " …");
+        console.flush();
+        PastQueries past = PastQueries.read(
+                new TopicContents(bootstrapServers, queries),
+                QueryFormat.of(service, LARGEST_RECORD_BYTES),
+                maxQueries);
+        PastPredictions answers = predictions == null
+                ? PastPredictions.NONE
+                : PastPredictions.read(new TopicContents(bootstrapServers, predictions));
+        return new PastTask(service.manifest(), queries, past, answers).task();
+    }
+}

@@ -1,0 +1,102 @@
+package io.parm.lab.topic;
+
+import io.parm.model.ServiceManifest;
+import io.parm.model.UserError;
+import io.parm.training.data.Augmentation;
+import io.parm.training.data.Metric;
+import io.parm.training.data.Metrics;
+import io.parm.training.data.Normalisation;
+import io.parm.training.data.RecordedInputs;
+import io.parm.training.data.Task;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * A service's past queries as something to learn from: the newest tenth evaluates, all others teach. An input that was asked more than
+ * once counts once, so that nothing evaluates that was also taught.
+ *
+ * @param service whose queries they are
+ * @param topic they were in
+ * @param answers what the service answered, as far as is known
+ */
+public record PastTask(ServiceManifest service, String topic, PastQueries queries, PastPredictions answers) {
+
+    private static final int TEST_SHARE = 10;
+    private static final int FEWEST = 100;
+
+    /** An image is moved by this share of its smaller side at most: two pixels of 28. */
+    private static final int SHIFT_SHARE = 14;
+
+    /** @throws UserError if there are too few different queries */
+    public Task task() {
+        List<PastQueries.Query> different = different();
+        if (different.size() < FEWEST) {
+            throw new UserError("topic " + topic + " holds " + different.size() + " different queries of "
+                    + service.name() + " (" + queries.refused() + " records are none): at least " + FEWEST
+                    + " are needed to learn from");
+        }
+        int test = different.size() / TEST_SHARE;
+        int train = different.size() - test;
+        return new Task(
+                service.name(),
+                samples(different.subList(0, train)),
+                samples(different.subList(train, different.size())),
+                input(),
+                output(),
+                metric(),
+                String.format(
+                        Locale.ROOT,
+                        "topic %s, %d queries to learn from and the %d newest to evaluate, without labels",
+                        topic,
+                        train,
+                        test));
+    }
+
+    private List<PastQueries.Query> different() {
+        Set<FloatBuffer> seen = new HashSet<>();
+        return queries.queries().stream()
+                .filter(query -> seen.add(FloatBuffer.wrap(query.input())))
+                .toList();
+    }
+
+    private RecordedInputs samples(List<PastQueries.Query> part) {
+        List<float[]> inputs = new ArrayList<>();
+        List<float[]> outputs = new ArrayList<>();
+        for (PastQueries.Query query : part) {
+            inputs.add(query.input());
+            outputs.add(answers.outputs().getOrDefault(query.id(), RecordedInputs.NOTHING));
+        }
+        return new RecordedInputs(shape(), inputs, outputs);
+    }
+
+    private int[] shape() {
+        return service.input().shape().stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private Task.Input input() {
+        if (service.preprocess() == null) {
+            return new Task.Input(Normalisation.UNKNOWN, false, Augmentation.NONE);
+        }
+        int shift = Math.min(shape()[1], shape()[2]) / SHIFT_SHARE;
+        Normalisation normalisation = new Normalisation(
+                service.preprocess().mean(), service.preprocess().std());
+        return new Task.Input(normalisation, true, new Augmentation(shift, true));
+    }
+
+    private Task.Output output() {
+        List<String> labels =
+                service.output().labels() == null ? List.of() : service.output().labels();
+        return new Task.Output(
+                Task.Kind.valueOf(service.output().kind().toUpperCase(Locale.ROOT)),
+                service.output().size(),
+                labels);
+    }
+
+    private Metric metric() {
+        return Metrics.of(output());
+    }
+}

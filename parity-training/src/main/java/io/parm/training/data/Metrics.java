@@ -1,0 +1,15 @@
+package io.parm.training.data;
+
+/** The metric that suits an output of which no more is known than a manifest says. */
+public final class Metrics {
+
+    private Metrics() {}
+
+    /** Accuracy for classes, IoU for a box, cosine similarity for all other numbers. */
+    public static Metric of(Task.Output output) {
+        if (output.kind() == Task.Kind.CLASSIFICATION) {
+            return TopAccuracy.FIRST;
+        }
+        return output.labels().equals(Localisation.BOX.labels()) ? new BoxOverlap() : new CosineSimilarity();
+    }
+}
