@@ -140,8 +140,18 @@ public final class Trainer implements AutoCloseable {
             NDArray outputs = network.forward(scope, batch.inputs(), batch.size(), true);
             NDArray value = loss.of(rows(scope, outputs, batch), targets, weights);
             collector.backward(value);
-            update(learningRate);
+            updateWithoutGradients(learningRate);
             return value.getFloat();
+        }
+    }
+
+    /** With gradients the moving averages would become results of all steps so far, and the engine would keep every one of them. */
+    private void updateWithoutGradients(double learningRate) {
+        JniUtils.setGradMode(false);
+        try {
+            update(learningRate);
+        } finally {
+            JniUtils.setGradMode(true);
         }
     }
 
