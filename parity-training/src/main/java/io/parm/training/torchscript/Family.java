@@ -42,7 +42,7 @@ public enum Family {
         }
     },
 
-    /** The demo's network, made for short inference: two convolutions that halve the image, one million multiplications for 28×28. */
+    /** Made for short inference: two convolutions that halve the image, one million multiplications for 28×28. */
     CNN_SMALL {
         @Override
         public Layer layers(int outputs) {
