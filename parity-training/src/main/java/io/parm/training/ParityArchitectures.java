@@ -127,12 +127,13 @@ final class ParityArchitectures {
             float[] input = recipe.task().train().input(0);
             float[][] group = new float[recipe.spec().k()][];
             Arrays.fill(group, input);
-            return InferenceTime.ratio(
-                    network,
-                    recipe.code().encoder().encode(group, 0),
-                    deployed,
-                    input,
-                    recipe.settings().threads());
+            return InferenceTime.medians(
+                            network,
+                            recipe.code().encoder().encode(group, 0),
+                            deployed,
+                            input,
+                            recipe.settings().threads())
+                    .ratio();
         }
     }
 }

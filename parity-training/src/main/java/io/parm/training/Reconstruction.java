@@ -6,10 +6,7 @@ import io.parm.training.engine.Network;
 import java.util.List;
 import java.util.Random;
 
-/**
- * Measures what reconstructions are worth: samples in seeded random groups of k, every output of every group missing once, decoded by
- * the code that serving uses (paper §4.1, degraded mode).
- */
+/** Measures what reconstructions are worth: samples in seeded random groups of k, encoded as serving does. */
 final class Reconstruction {
 
     private final ErasureCode code;
@@ -28,75 +25,37 @@ final class Reconstruction {
         this.groups = Order.groups(samples.size(), code.k(), new Random(seed));
     }
 
-    /**
-     * What the reconstructions of all single losses came to.
-     *
-     * @param accuracy mean score against the truth (the paper's A_d), 0 … 1; not a number if nothing is known of any sample
-     * @param agreement mean score against what the deployed model puts out, 0 … 1
-     * @param scenarios reconstructions measured
-     */
-    record Figures(double accuracy, double agreement, int scenarios) {
-
-        /** What chooses a checkpoint: without truth, the reconstruction that agrees most is the best. */
-        double scoreOrAgreement() {
-            return Double.isNaN(accuracy) ? agreement : accuracy;
-        }
-    }
-
-    /** With one parity output only. */
-    Figures measure(int parity, Network network) {
+    /** All single losses, with one parity output only. */
+    Scores measure(int parity, Network network) {
         float[][][] parityOutputs = new float[code.r()][][];
         parityOutputs[parity] = parityOutputs(parity, network, code.k());
-        return figures(parityOutputs, code.k());
+        return new CodedGroups(code, deployed, groups, code.k(), parityOutputs).singleLosses();
     }
 
     /**
-     * With every parity output, in groups of a size.
+     * The groups with every parity output.
      *
      * @param members of a group, 1 … k; the slots after them are empty
      */
-    Figures measure(List<Network> parities, int members) {
+    CodedGroups groups(List<Network> parities, int members) {
         float[][][] parityOutputs = new float[code.r()][][];
         for (int parity = 0; parity < code.r(); parity++) {
             parityOutputs[parity] = parityOutputs(parity, parities.get(parity), members);
         }
-        return figures(parityOutputs, members);
+        return new CodedGroups(code, deployed, groups, members, parityOutputs);
+    }
+
+    /** What one parity model is to be asked for a group. */
+    float[] parityQuery(int group, int parity, int members) {
+        float[][] inputs = new float[code.k()][];
+        for (int slot = 0; slot < members; slot++) {
+            inputs[slot] = samples.input(groups[group][slot]);
+        }
+        return code.encoder().encode(inputs, parity);
     }
 
     /** One parity output per group, {@code [groups][parity output]}. */
     private float[][] parityOutputs(int parity, Network network, int members) {
-        return Outputs.of(network, groups.length, group -> {
-            float[][] inputs = new float[code.k()][];
-            for (int slot = 0; slot < members; slot++) {
-                inputs[slot] = samples.input(groups[group][slot]);
-            }
-            return code.encoder().encode(inputs, parity);
-        });
-    }
-
-    private Figures figures(float[][][] parityOutputs, int members) {
-        MeanScore accuracy = new MeanScore(deployed.metric());
-        MeanScore agreement = new MeanScore(deployed.metric());
-        for (int group = 0; group < groups.length; group++) {
-            for (int slot = 0; slot < members; slot++) {
-                int sample = groups[group][slot];
-                float[] reconstructed = reconstructed(group, slot, members, parityOutputs);
-                accuracy.add(reconstructed, samples.truth(sample));
-                agreement.add(reconstructed, deployed.metric().asTruth(deployed.outputs()[sample]));
-            }
-        }
-        return new Figures(accuracy.value(), agreement.value(), groups.length * members);
-    }
-
-    private float[] reconstructed(int group, int missing, int members, float[][][] parityOutputs) {
-        float[][] present = new float[code.k()][];
-        for (int slot = 0; slot < members; slot++) {
-            present[slot] = slot == missing ? null : deployed.outputs()[groups[group][slot]];
-        }
-        float[][] parities = new float[code.r()][];
-        for (int parity = 0; parity < code.r(); parity++) {
-            parities[parity] = parityOutputs[parity] == null ? null : parityOutputs[parity][group];
-        }
-        return code.parityOutput().decode(missing, members, present, parities);
+        return Outputs.of(network, groups.length, group -> parityQuery(group, parity, members));
     }
 }

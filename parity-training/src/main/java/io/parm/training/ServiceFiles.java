@@ -31,12 +31,13 @@ record ServiceFiles(Path folder, Recipe recipe, String parityModel) {
     }
 
     /**
-     * Writes the manifest beside the model files, which must be there.
+     * Writes the manifest, without figures yet, beside the model files, which must be there.
      *
      * @param defaultOutput the mean of the deployed model's outputs over the training samples
+     * @param effort what went into the models
      * @param command how training was started
      */
-    void write(float[] defaultOutput, Evaluation evaluation, String command) throws IOException {
+    void write(float[] defaultOutput, Effort effort, String command) throws IOException {
         Task task = recipe.task();
         CodeSpec spec = recipe.spec();
         String fingerprint = Fingerprint.sha256(folder.resolve(DEPLOYED));
@@ -52,8 +53,8 @@ record ServiceFiles(Path folder, Recipe recipe, String parityModel) {
                                 spec.encoder(), spec.parityOutput(), spec.k(), spec.r(), knowsPartialGroups()),
                         new ServiceManifest.Deployed(DEPLOYED, fingerprint),
                         parities(fingerprint),
-                        evaluation.figures(),
-                        training(command, evaluation)));
+                        Map.of(),
+                        training(command, effort)));
     }
 
     /** {@code null} if the service takes tensors only. */
@@ -84,7 +85,7 @@ record ServiceFiles(Path folder, Recipe recipe, String parityModel) {
         return recipe.settings().partialShare() > 0;
     }
 
-    private Map<String, Object> training(String command, Evaluation evaluation) {
+    private Map<String, Object> training(String command, Effort effort) {
         Task task = recipe.task();
         TrainingSettings settings = recipe.settings();
         boolean deployedTaken = recipe.models().deployed().isPresent();
@@ -102,9 +103,9 @@ record ServiceFiles(Path folder, Recipe recipe, String parityModel) {
             training.put("epochs", settings.epochs());
         }
         training.put("parity-epochs", settings.parityEpochs());
-        training.put("parameters", evaluation.parameters());
-        training.put("parity-parameters", evaluation.parityParameters());
-        training.put("seconds", Math.round(evaluation.seconds()));
+        training.put("parameters", effort.parameters());
+        training.put("parity-parameters", effort.parityParameters());
+        training.put("seconds", Math.round(effort.seconds()));
         return training;
     }
 

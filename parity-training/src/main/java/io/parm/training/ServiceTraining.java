@@ -1,6 +1,7 @@
 package io.parm.training;
 
 import io.parm.coding.ErasureCode;
+import io.parm.model.Service;
 import io.parm.model.UserError;
 import io.parm.training.data.Samples;
 import io.parm.training.data.Task;
@@ -10,11 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Makes a service's folder: trains the deployed model (or takes one), trains a parity model per parity query on its outputs, evaluates
@@ -72,8 +69,9 @@ public final class ServiceTraining {
                 architecture.writeForServing(best, folder.resolve(ServiceFiles.parity(parity)));
             }
             double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
-            Evaluation evaluation = evaluate(deployed, folder, seconds);
-            new ServiceFiles(folder, recipe, architecture.name()).write(teacher.meanOutput(), evaluation, command);
+            Effort effort = new Effort(deployed.parameterCount(), parityParameters(folder), seconds);
+            new ServiceFiles(folder, recipe, architecture.name()).write(teacher.meanOutput(), effort, command);
+            Evaluation evaluation = evaluate(folder);
             workspace.delete();
             return evaluation;
         }
@@ -85,16 +83,8 @@ public final class ServiceTraining {
 
     private void checkOutputs(Network deployed) {
         int outputs = deployed.outputs(task.train().input(0), 1).length;
-        if (outputs != task.output().size()) {
-            Optional<Path> given = recipe.models().deployed();
-            throw new UserError("%s puts out %d floats but %s has %d %s"
-                    .formatted(
-                            given.map(Path::toString).orElse(ServiceFiles.DEPLOYED),
-                            outputs,
-                            task.name(),
-                            task.output().size(),
-                            task.output().kind() == Task.Kind.CLASSIFICATION ? "labels" : "numbers"));
-        }
+        Optional<Path> given = recipe.models().deployed();
+        OutputSize.check(given.map(Path::toString).orElse(ServiceFiles.DEPLOYED), outputs, task);
     }
 
     private void makeDeployed(Workspace workspace, Path file) throws IOException {
@@ -147,34 +137,20 @@ public final class ServiceTraining {
         }
     }
 
-    private Evaluation evaluate(Network deployed, Path folder, double seconds) throws IOException {
-        MeasuredOutputs outputs = MeasuredOutputs.of(deployed, task.test(), task.metric());
-        Reconstruction test = new Reconstruction(code, outputs, settings.seed());
-        List<Network> parities = new ArrayList<>();
-        try {
-            for (int parity = 0; parity < code.r(); parity++) {
-                Path file = folder.resolve(ServiceFiles.parity(parity));
-                parities.add(Network.open(file, code.encoder().parityShape()));
-            }
-            Map<Integer, Double> partial = new TreeMap<>();
-            for (int members = 1; settings.partialShare() > 0 && members < code.k(); members++) {
-                partial.put(members, test.measure(parities, members).accuracy());
-            }
-            Reconstruction.Figures whole = test.measure(parities, code.k());
-            long parameters = deployed.parameterCount();
-            long parityParameters = parities.get(0).parameterCount();
-            return new Evaluation(
-                    task.metric().name(),
-                    outputs.score(),
-                    whole.accuracy(),
-                    whole.agreement(),
-                    whole.scenarios(),
-                    partial,
-                    parameters,
-                    parityParameters,
-                    seconds);
-        } finally {
-            parities.forEach(Network::close);
+    private long parityParameters(Path folder) throws IOException {
+        Path file = folder.resolve(ServiceFiles.parity(0));
+        try (Network parity = Network.open(file, code.encoder().parityShape())) {
+            return parity.parameterCount();
+        }
+    }
+
+    /** Measures what was written, as anybody can later, and writes the figures beside it. */
+    private Evaluation evaluate(Path folder) throws IOException {
+        ServiceEvaluation.Options options = new ServiceEvaluation.Options(settings.seed(), settings.threads());
+        try (ServiceEvaluation service = ServiceEvaluation.open(folder, task, options)) {
+            Evaluation evaluation = service.evaluate();
+            Service.write(folder, service.service().manifest().withEvaluation(evaluation.figures()));
+            return evaluation;
         }
     }
 }

@@ -32,8 +32,8 @@ class OtherTasksTest {
         for (CodeSpec code : new CodeSpec[] {SLOTS, SUM}) {
             Evaluation evaluation = train(SquareTask.boxes(), code, Optional.empty());
             assertThat(evaluation.metric()).isEqualTo("iou");
-            assertThat(evaluation.accuracyDeployed()).isGreaterThan(0.6);
-            assertThat(evaluation.accuracyReconstructed()).isGreaterThan(0.35);
+            assertThat(evaluation.scores().deployed()).isGreaterThan(0.6);
+            assertThat(evaluation.scores().degraded()).isGreaterThan(0.35);
             assertThat(evaluation.agreement()).isGreaterThan(0.35);
         }
         ServiceManifest manifest = Service.read(folder).manifest();
@@ -48,9 +48,10 @@ class OtherTasksTest {
         new ServiceTraining(recipe(SquareTask.sides(), SLOTS, Optional.empty()), epoch -> {}).run(labelled, "a test");
         Evaluation evaluation = train(SquareTask.unlabelledSides(), SLOTS, Optional.of(deployed));
         assertThat(evaluation.agreement()).isGreaterThan(0.9);
-        assertThat(evaluation.accuracyDeployed()).isNaN();
-        assertThat(evaluation.accuracyReconstructed()).isNaN();
-        assertThat(Service.read(folder).manifest().evaluation()).containsOnlyKeys("agreement", "reconstructions");
+        assertThat(evaluation.scores().deployed()).isNaN();
+        assertThat(evaluation.scores().degraded()).isNaN();
+        assertThat(Service.read(folder).manifest().evaluation())
+                .containsOnlyKeys("agreement", "reconstructions", "inference-ms-deployed", "inference-ms-parity");
     }
 
     @Test

@@ -50,11 +50,11 @@ class ServiceTrainingTest {
 
     @Test
     void deployedModelAndReconstructionsAreFarBetterThanChance() {
-        assertThat(evaluation.accuracyDeployed()).isGreaterThan(0.75);
-        assertThat(evaluation.accuracyReconstructed()).isGreaterThan(0.60);
+        assertThat(evaluation.scores().deployed()).isGreaterThan(0.75);
+        assertThat(evaluation.scores().degraded()).isGreaterThan(0.60);
         assertThat(evaluation.agreement()).isGreaterThan(0.65);
-        assertThat(evaluation.accuracyPartial()).containsOnlyKeys(1);
-        assertThat(evaluation.accuracyPartial().get(1)).isGreaterThan(0.60);
+        assertThat(evaluation.breakdown().partial()).containsOnlyKeys(1);
+        assertThat(evaluation.breakdown().partial().get(1)).isGreaterThan(0.60);
         assertThat(evaluation.scenarios()).isEqualTo(1000);
     }
 
@@ -103,7 +103,7 @@ class ServiceTrainingTest {
                 }
             }
         }
-        assertThat(right / 1000.0).isCloseTo(evaluation.accuracyReconstructed(), within(0.003));
+        assertThat(right / 1000.0).isCloseTo(evaluation.scores().degraded(), within(0.003));
     }
 
     @Test
@@ -114,7 +114,7 @@ class ServiceTrainingTest {
                     .filter(i -> Outputs.largest(infer(deployed, task.test().input(i)))
                             == task.test().truth(i)[0])
                     .count();
-            assertThat(right / 1000.0).isCloseTo(evaluation.accuracyDeployed(), within(0.003));
+            assertThat(right / 1000.0).isCloseTo(evaluation.scores().deployed(), within(0.003));
         }
     }
 
@@ -126,7 +126,7 @@ class ServiceTrainingTest {
         Models models = new Models(Family.LENET5, Optional.of(file), ParityModel.AUTO);
         Evaluation sum = new ServiceTraining(new Recipe(task, sums, models, once), epoch -> {}).run(other, "a test");
         assertThat(other.resolve("deployed.pt")).hasSameBinaryContentAs(file);
-        assertThat(sum.accuracyDeployed()).isEqualTo(evaluation.accuracyDeployed());
+        assertThat(sum.scores().deployed()).isEqualTo(evaluation.scores().deployed());
         assertThat(Service.read(other).parityModels()).hasSize(2);
         assertThat(Service.read(other).manifest().training()).doesNotContainKey("epochs");
     }

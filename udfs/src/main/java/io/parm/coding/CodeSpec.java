@@ -24,10 +24,15 @@ public record CodeSpec(Encoder.Kind encoder, ParityOutput.Kind parityOutput, int
         }
     }
 
+    /** Encoder and parity output as commands and manifests write them: {@code concatenation/per-slot}. */
+    public String name() {
+        String name = encoder + "/" + parityOutput.name().replace('_', '-');
+        return name.toLowerCase(Locale.ROOT);
+    }
+
     /** For people: {@code concatenation/per-slot, k = 2, r = 1}. */
     @Override
     public String toString() {
-        String name = encoder + "/" + parityOutput.name().replace('_', '-');
-        return name.toLowerCase(Locale.ROOT) + ", k = " + k + ", r = " + r;
+        return name() + ", k = " + k + ", r = " + r;
     }
 }

@@ -89,4 +89,10 @@ public record ServiceManifest(
             String sha256,
             @JsonProperty("trained-for") String trainedFor,
             int k) {}
+
+    /** The same with other figures. */
+    public ServiceManifest withEvaluation(Map<String, Object> figures) {
+        return new ServiceManifest(
+                name, input, preprocess, output, defaultOutput, code, deployed, parity, figures, training);
+    }
 }

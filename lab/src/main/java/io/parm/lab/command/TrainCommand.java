@@ -37,6 +37,8 @@ import picocli.CommandLine.Spec;
         showDefaultValues = true)
 public final class TrainCommand implements Callable<Integer> {
 
+    private static final double NANOS_PER_SECOND = 1e9;
+
     @Mixin
     private TaskOptions task;
 
@@ -129,8 +131,10 @@ public final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter console = spec.commandLine().getOut();
         ServiceTraining training = training(console);
+        long start = System.nanoTime();
         Evaluation evaluation = training.run(out, commandLine());
-        TrainReport report = new TrainReport(taskName, code, model, k, r, evaluation);
+        double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
+        TrainReport report = new TrainReport(taskName, code, model, k, r, evaluation, seconds);
         report.print(console, out);
         if (json != null) {
             report.writeJson(json);

@@ -16,8 +16,9 @@ import java.util.Map;
  *
  * @param task as it was given to the command, like the four after it
  * @param evaluation on the test images
+ * @param seconds that training and evaluation took
  */
-record TrainReport(String task, String code, String model, int k, int r, Evaluation evaluation) {
+record TrainReport(String task, String code, String model, int k, int r, Evaluation evaluation, double seconds) {
 
     static void print(PrintWriter console, Progress.Epoch epoch) {
         console.printf(
@@ -34,25 +35,27 @@ record TrainReport(String task, String code, String model, int k, int r, Evaluat
     }
 
     void print(PrintWriter console, Path out) {
-        console.printf(Locale.ROOT, "%ndeployed       %s%n", score(evaluation.accuracyDeployed()));
+        console.printf(
+                Locale.ROOT, "%ndeployed       %s%n", score(evaluation.scores().deployed()));
         console.printf(
                 Locale.ROOT,
                 "reconstructed  %s, %.2f %% as the deployed model says (%d reconstructions, k = %d)%n",
-                score(evaluation.accuracyReconstructed()),
+                score(evaluation.scores().degraded()),
                 100 * evaluation.agreement(),
                 evaluation.scenarios(),
                 k);
         evaluation
-                .accuracyPartial()
+                .breakdown()
+                .partial()
                 .forEach((members, accuracy) ->
                         console.printf(Locale.ROOT, "  %d in an incomplete group  %s%n", members, score(accuracy)));
         console.printf(
                 Locale.ROOT,
                 "parameters     %d deployed, %d parity%nwritten to     %s after %d s%n",
-                evaluation.parameters(),
-                evaluation.parityParameters(),
+                evaluation.costs().parameters(),
+                evaluation.costs().parityParameters(),
                 out,
-                Math.round(evaluation.seconds()));
+                Math.round(seconds));
         console.flush();
     }
 
@@ -76,13 +79,13 @@ record TrainReport(String task, String code, String model, int k, int r, Evaluat
         figures.put("k", k);
         figures.put("r", r);
         figures.put("metric", evaluation.metric());
-        figures.put("accuracyDeployed", evaluation.accuracyDeployed());
-        figures.put("accuracyReconstructed", evaluation.accuracyReconstructed());
-        figures.put("accuracyPartial", evaluation.accuracyPartial());
+        figures.put("accuracyDeployed", evaluation.scores().deployed());
+        figures.put("accuracyReconstructed", evaluation.scores().degraded());
+        figures.put("accuracyPartial", evaluation.breakdown().partial());
         figures.put("agreement", evaluation.agreement());
-        figures.put("parameters", evaluation.parameters());
-        figures.put("parityParameters", evaluation.parityParameters());
-        figures.put("seconds", evaluation.seconds());
+        figures.put("parameters", evaluation.costs().parameters());
+        figures.put("parityParameters", evaluation.costs().parityParameters());
+        figures.put("seconds", seconds);
         return figures;
     }
 }

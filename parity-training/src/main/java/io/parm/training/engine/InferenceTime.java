@@ -8,8 +8,23 @@ public final class InferenceTime {
 
     private static final int WARM_UP_ROUNDS = 20;
     private static final int ROUNDS = 61;
+    private static final double NANOS_PER_MS = 1e6;
 
     private InferenceTime() {}
+
+    /**
+     * Two networks' medians.
+     *
+     * @param ms of the network, milliseconds
+     * @param otherMs of the other
+     */
+    public record Medians(double ms, double otherMs) {
+
+        /** The time of the network over that of the other. */
+        public double ratio() {
+            return ms / otherMs;
+        }
+    }
 
     /**
      * Runs two networks by turns.
@@ -17,9 +32,8 @@ public final class InferenceTime {
      * @param input of the network, {@code […inputShape]}
      * @param otherInput of the other
      * @param threads that the engine may use afterwards
-     * @return the median time of the network over that of the other
      */
-    public static double ratio(Network network, float[] input, Network other, float[] otherInput, int threads) {
+    public static Medians medians(Network network, float[] input, Network other, float[] otherInput, int threads) {
         double[] times = new double[ROUNDS];
         double[] otherTimes = new double[ROUNDS];
         JniUtils.setNumThreads(1);
@@ -35,9 +49,12 @@ public final class InferenceTime {
         } finally {
             JniUtils.setNumThreads(threads);
         }
-        Arrays.sort(times);
-        Arrays.sort(otherTimes);
-        return times[ROUNDS / 2] / otherTimes[ROUNDS / 2];
+        return new Medians(medianMs(times), medianMs(otherTimes));
+    }
+
+    private static double medianMs(double[] nanos) {
+        Arrays.sort(nanos);
+        return nanos[ROUNDS / 2] / NANOS_PER_MS;
     }
 
     private static long nanos(Network network, float[] input) {

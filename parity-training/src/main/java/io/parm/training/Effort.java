@@ -1,0 +1,10 @@
+package io.parm.training;
+
+/**
+ * What went into a service.
+ *
+ * @param parameters trainable floats of the deployed model
+ * @param parityParameters trainable floats of one parity model
+ * @param seconds that training took
+ */
+record Effort(long parameters, long parityParameters, double seconds) {}
