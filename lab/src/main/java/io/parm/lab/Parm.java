@@ -3,6 +3,7 @@ package io.parm.lab;
 import io.parm.lab.command.BenchCommand;
 import io.parm.lab.command.DataCommand;
 import io.parm.lab.command.DemoCommand;
+import io.parm.lab.command.ResultsCommand;
 import io.parm.lab.command.RunCommand;
 import io.parm.lab.command.TrainCommand;
 import io.parm.model.UserError;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             TrainCommand.class,
             DataCommand.class,
+            ResultsCommand.class,
             BenchCommand.class,
             HelpCommand.class
         },

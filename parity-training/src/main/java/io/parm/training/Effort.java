@@ -6,5 +6,6 @@ package io.parm.training;
  * @param parameters trainable floats of the deployed model
  * @param parityParameters trainable floats of one parity model
  * @param seconds that training took
+ * @param secondsPerParityEpoch mean over the first parity model's epochs, validation included
  */
-record Effort(long parameters, long parityParameters, double seconds) {}
+record Effort(long parameters, long parityParameters, double seconds, double secondsPerParityEpoch) {}

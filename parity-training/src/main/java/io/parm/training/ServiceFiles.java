@@ -106,6 +106,7 @@ record ServiceFiles(Path folder, Recipe recipe, String parityModel) {
         training.put("parameters", effort.parameters());
         training.put("parity-parameters", effort.parityParameters());
         training.put("seconds", Math.round(effort.seconds()));
+        training.put("seconds-per-parity-epoch", Math.round(effort.secondsPerParityEpoch() * 10) / 10.0);
         return training;
     }
 

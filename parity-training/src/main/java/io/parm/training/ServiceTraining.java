@@ -69,7 +69,9 @@ public final class ServiceTraining {
                 architecture.writeForServing(best, folder.resolve(ServiceFiles.parity(parity)));
             }
             double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
-            Effort effort = new Effort(deployed.parameterCount(), parityParameters(folder), seconds);
+            Attempt.State parity = workspace.attempt("parity-0").state();
+            Effort effort = new Effort(
+                    deployed.parameterCount(), parityParameters(folder), seconds, parity.seconds() / parity.epoch());
             new ServiceFiles(folder, recipe, architecture.name()).write(teacher.meanOutput(), effort, command);
             Evaluation evaluation = evaluate(folder);
             workspace.delete();
