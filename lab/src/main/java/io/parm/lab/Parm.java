@@ -3,6 +3,7 @@ package io.parm.lab;
 import io.parm.lab.command.BenchCommand;
 import io.parm.lab.command.DataCommand;
 import io.parm.lab.command.DemoCommand;
+import io.parm.lab.command.EvaluateCommand;
 import io.parm.lab.command.ResultsCommand;
 import io.parm.lab.command.RunCommand;
 import io.parm.lab.command.TrainCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             RunCommand.class,
             TrainCommand.class,
+            EvaluateCommand.class,
             DataCommand.class,
             ResultsCommand.class,
             BenchCommand.class,

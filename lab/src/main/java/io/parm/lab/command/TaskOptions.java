@@ -2,6 +2,7 @@ package io.parm.lab.command;
 
 import io.parm.lab.Home;
 import io.parm.model.UserError;
+import io.parm.training.data.FashionMnist;
 import io.parm.training.data.Task;
 import io.parm.training.data.TaskFiles;
 import io.parm.training.data.TaskSource;
@@ -27,8 +28,9 @@ final class TaskOptions {
             names = "--task",
             paramLabel = "NAME",
             completionCandidates = Names.class,
-            description = "One of ${COMPLETION-CANDIDATES}; parm data list tells of each.",
-            defaultValue = "fashion-mnist")
+            description =
+                    "One of ${COMPLETION-CANDIDATES}; parm data list tells of each. Without it fashion-mnist, or what"
+                            + " the service is named after.")
     private String task;
 
     @Option(
@@ -49,14 +51,17 @@ final class TaskOptions {
             description = "The column of a CSV file that is the label, or the class whose boxes are meant.")
     private String label;
 
-    /** The task's name as it was typed. */
-    String name() {
-        return task;
-    }
-
     /** @throws UserError if there is no such task, or its files are not there or broken */
     Task read() {
-        TaskSource source = Tasks.named(task);
+        return read(FashionMnist.NAME);
+    }
+
+    /**
+     * @param byDefault the task's name if none was typed
+     * @throws UserError if there is no such task, or its files are not there or broken
+     */
+    Task read(String byDefault) {
+        TaskSource source = Tasks.named(task == null ? byDefault : task);
         Path files = data != null ? data : source.defaultData(Home.dataFolders());
         return Tasks.read(source, new TaskFiles(files, shape(), label == null ? "" : label));
     }
