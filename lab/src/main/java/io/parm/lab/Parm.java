@@ -3,6 +3,7 @@ package io.parm.lab;
 import io.parm.lab.command.BenchCommand;
 import io.parm.lab.command.DataCommand;
 import io.parm.lab.command.DemoCommand;
+import io.parm.lab.command.ProduceCommand;
 import io.parm.lab.command.RunCommand;
 import io.parm.lab.command.TrainCommand;
 import io.parm.model.UserError;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            ProduceCommand.class,
             TrainCommand.class,
             DataCommand.class,
             BenchCommand.class,

@@ -13,7 +13,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -54,13 +53,13 @@ public final class ServiceTraining {
      */
     public Evaluation run(Path folder, String command) throws IOException {
         long start = System.nanoTime();
+        new GivenModels(recipe).check();
         Files.createDirectories(folder);
         Trainer.configureEngine(settings.seed(), settings.threads());
         Workspace workspace = Workspace.of(folder, recipe.text());
         Path deployedFile = folder.resolve(ServiceFiles.DEPLOYED);
         makeDeployed(workspace, deployedFile);
         try (Network deployed = Network.open(deployedFile, task.train().shape())) {
-            checkOutputs(deployed);
             Teacher teacher = Teacher.of(deployed, split);
             Reconstruction validation = reconstruction(deployed, split.validation());
             Architecture architecture = new ParityArchitectures(recipe).choose(deployedFile, workspace.folder());
@@ -81,20 +80,6 @@ public final class ServiceTraining {
 
     private Reconstruction reconstruction(Network deployed, Samples samples) {
         return new Reconstruction(code, MeasuredOutputs.of(deployed, samples, task.metric()), settings.seed());
-    }
-
-    private void checkOutputs(Network deployed) {
-        int outputs = deployed.outputs(task.train().input(0), 1).length;
-        if (outputs != task.output().size()) {
-            Optional<Path> given = recipe.models().deployed();
-            throw new UserError("%s puts out %d floats but %s has %d %s"
-                    .formatted(
-                            given.map(Path::toString).orElse(ServiceFiles.DEPLOYED),
-                            outputs,
-                            task.name(),
-                            task.output().size(),
-                            task.output().kind() == Task.Kind.CLASSIFICATION ? "labels" : "numbers"));
-        }
     }
 
     private void makeDeployed(Workspace workspace, Path file) throws IOException {
