@@ -4,6 +4,7 @@ import io.parm.lab.command.BenchCommand;
 import io.parm.lab.command.DataCommand;
 import io.parm.lab.command.DemoCommand;
 import io.parm.lab.command.EvaluateCommand;
+import io.parm.lab.command.ProduceCommand;
 import io.parm.lab.command.ResultsCommand;
 import io.parm.lab.command.RunCommand;
 import io.parm.lab.command.TrainCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            ProduceCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             DataCommand.class,

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
@@ -49,6 +50,16 @@ final class ParityArchitectures {
             case COMPACT -> compact(model.width());
             case FILE -> new Architecture.Given(model.file().orElseThrow(), shape, false);
         };
+    }
+
+    /** The file from elsewhere that parity models are trained from; empty if the network is one of ours. */
+    Optional<Path> given() {
+        ParityModel model = recipe.models().parity();
+        if (model.kind() == ParityModel.Kind.FILE) {
+            return model.file();
+        }
+        boolean same = model.kind() == ParityModel.Kind.SAME || model.kind() == ParityModel.Kind.AUTO && !perSlot();
+        return same ? recipe.models().deployed() : Optional.empty();
     }
 
     private boolean perSlot() {

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Optional;
 
 /**
  * Makes a service's folder: trains the deployed model (or takes one), trains a parity model per parity query on its outputs, evaluates
@@ -51,13 +50,13 @@ public final class ServiceTraining {
      */
     public Evaluation run(Path folder, String command) throws IOException {
         long start = System.nanoTime();
+        new GivenModels(recipe).check();
         Files.createDirectories(folder);
         Trainer.configureEngine(settings.seed(), settings.threads());
         Workspace workspace = Workspace.of(folder, recipe.text());
         Path deployedFile = folder.resolve(ServiceFiles.DEPLOYED);
         makeDeployed(workspace, deployedFile);
         try (Network deployed = Network.open(deployedFile, task.train().shape())) {
-            checkOutputs(deployed);
             Teacher teacher = Teacher.of(deployed, split);
             Reconstruction validation = reconstruction(deployed, split.validation());
             Architecture architecture = new ParityArchitectures(recipe).choose(deployedFile, workspace.folder());
@@ -81,12 +80,6 @@ public final class ServiceTraining {
 
     private Reconstruction reconstruction(Network deployed, Samples samples) {
         return new Reconstruction(code, MeasuredOutputs.of(deployed, samples, task.metric()), settings.seed());
-    }
-
-    private void checkOutputs(Network deployed) {
-        int outputs = deployed.outputs(task.train().input(0), 1).length;
-        Optional<Path> given = recipe.models().deployed();
-        OutputSize.check(given.map(Path::toString).orElse(ServiceFiles.DEPLOYED), outputs, task);
     }
 
     private void makeDeployed(Workspace workspace, Path file) throws IOException {

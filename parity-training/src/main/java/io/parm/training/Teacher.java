@@ -5,8 +5,8 @@ import io.parm.training.data.Samples;
 import io.parm.training.data.View;
 import io.parm.training.engine.Network;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The frozen deployed model's outputs for the training samples, as they are and mirrored. Owns its arrays; never compared.
@@ -39,7 +39,7 @@ record Teacher(Split split, float[][] outputs, float[][] mirroredOutputs) {
             outputs[sample] = samples.recordedOutput(sample).orElse(null);
             (outputs[sample] == null ? unknown : recorded).add(sample);
         }
-        List<Integer> compared = recorded.subList(0, Math.min(COMPARED, recorded.size()));
+        List<Integer> compared = spread(recorded);
         float[][] again = Outputs.of(deployed, compared.size(), i -> samples.input(compared.get(i)));
         for (int i = 0; i < again.length; i++) {
             check(outputs[compared.get(i)], again[i]);
@@ -51,18 +51,32 @@ record Teacher(Split split, float[][] outputs, float[][] mirroredOutputs) {
         return outputs;
     }
 
+    /** Of all times, since the service may have changed its model between two of them. */
+    private static List<Integer> spread(List<Integer> recorded) {
+        int count = Math.min(COMPARED, recorded.size());
+        return IntStream.range(0, count)
+                .mapToObj(i -> recorded.get((int) ((long) i * recorded.size() / count)))
+                .toList();
+    }
+
     private static void check(float[] recorded, float[] again) {
+        if (recorded.length != again.length) {
+            throw another("one has " + recorded.length + " floats where the model puts out " + again.length);
+        }
         float largest = 1;
-        float difference = recorded.length == again.length ? 0 : Float.POSITIVE_INFINITY;
-        for (int i = 0; i < Math.min(recorded.length, again.length); i++) {
-            largest = Math.max(largest, Math.abs(again[i]));
-            difference = Math.max(difference, Math.abs(recorded[i] - again[i]));
+        for (float value : again) {
+            largest = Math.max(largest, Math.abs(value));
         }
-        if (!(difference <= TOLERANCE * largest)) {
-            throw new UserError("the recorded predictions are not this deployed model's: where one says "
-                    + Arrays.toString(recorded) + ", it says " + Arrays.toString(again)
-                    + "; name the service that made them, or leave them out");
+        for (int i = 0; i < again.length; i++) {
+            if (!(Math.abs(recorded[i] - again[i]) <= TOLERANCE * largest)) {
+                throw another("float " + i + " of one is " + recorded[i] + " where the model puts out " + again[i]);
+            }
         }
+    }
+
+    private static UserError another(String difference) {
+        return new UserError("the recorded predictions are not this deployed model's: " + difference
+                + "; name the service that made them, or leave them out");
     }
 
     /** What is taught for a sample seen in a certain way: a moved sample is taught the output of the unmoved one. */

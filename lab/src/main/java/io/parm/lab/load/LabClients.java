@@ -43,6 +43,9 @@ public final class LabClients {
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "earliest",
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                // Looking for a topic must not make it.
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                 false);
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Sends queries when their schedule says, whether or not earlier ones are answered. A query that is late, because the one before it
- * took long, is sent at once; its latency still counts from the intended time. Not thread-safe.
+ * took long, is sent at once; its latency still counts from the intended time. Not thread-safe, but for {@link #taken} and {@link #refused}.
  */
 public final class LoadGenerator implements AutoCloseable {
 
@@ -20,6 +20,8 @@ public final class LoadGenerator implements AutoCloseable {
     private final Codec<Query> codec = SingleObjectCodec.ofQueries();
     private final Pacer pacer = new Pacer();
     private final KafkaProducer<byte[], byte[]> producer;
+    private final AtomicInteger taken = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
 
     /**
      * @param topic of queries; must exist
@@ -40,7 +42,8 @@ public final class LoadGenerator implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public SentLoad send(String idPrefix, PoissonSchedule schedule) {
-        AtomicInteger unsent = new AtomicInteger();
+        taken.set(0);
+        refused.set(0);
         long startNanos = pacer.nowNanos();
         long worstLatenessNanos = 0;
         for (int i = 0; i < schedule.size(); i++) {
@@ -49,13 +52,21 @@ public final class LoadGenerator implements AutoCloseable {
             long latenessNanos = pacer.awaitNanos(startNanos + schedule.offsetNanos(i));
             worstLatenessNanos = Math.max(worstLatenessNanos, latenessNanos);
             producer.send(record, (metadata, failure) -> {
-                if (failure != null) {
-                    unsent.incrementAndGet();
-                }
+                (failure == null ? taken : refused).incrementAndGet();
             });
         }
         producer.flush();
-        return new SentLoad(idPrefix, startNanos, schedule, unsent.get(), worstLatenessNanos);
+        return new SentLoad(idPrefix, startNanos, schedule, refused.get(), worstLatenessNanos);
+    }
+
+    /** Queries of the load under way, or of the last one, that Kafka has taken so far; any thread may ask. */
+    public int taken() {
+        return taken.get();
+    }
+
+    /** The same of those that Kafka refused, or did not take in time. */
+    public int refused() {
+        return refused.get();
     }
 
     @Override

@@ -40,7 +40,7 @@ public record PastQueries(List<Query> queries, int refused) {
             } catch (RefusedException e) {
                 refused[0]++;
             }
-            if (queries.size() > 2 * max) {
+            if (queries.size() > 2L * max) {
                 keepNewest(queries, max);
             }
         });

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A service's past queries as something to learn from: the newest tenth evaluates, all others teach. An input that was asked more than
@@ -66,11 +68,24 @@ public record PastTask(ServiceManifest service, String topic, PastQueries querie
     private RecordedInputs samples(List<PastQueries.Query> part) {
         List<float[]> inputs = new ArrayList<>();
         List<float[]> outputs = new ArrayList<>();
+        Set<String> ambiguous = ambiguousIds();
         for (PastQueries.Query query : part) {
             inputs.add(query.input());
-            outputs.add(answers.outputs().getOrDefault(query.id(), RecordedInputs.NOTHING));
+            outputs.add(
+                    ambiguous.contains(query.id())
+                            ? RecordedInputs.NOTHING
+                            : answers.outputs().getOrDefault(query.id(), RecordedInputs.NOTHING));
         }
         return new RecordedInputs(shape(), inputs, outputs);
+    }
+
+    /** Ids of more than one input, as of a producer that numbers from 0 at every start: nobody can tell which was answered. */
+    private Set<String> ambiguousIds() {
+        Set<String> seen = new HashSet<>();
+        return different().stream()
+                .map(PastQueries.Query::id)
+                .filter(id -> !seen.add(id))
+                .collect(Collectors.toSet());
     }
 
     private int[] shape() {
@@ -79,12 +94,25 @@ public record PastTask(ServiceManifest service, String topic, PastQueries querie
 
     private Task.Input input() {
         if (service.preprocess() == null) {
-            return new Task.Input(Normalisation.UNKNOWN, false, Augmentation.NONE);
+            return new Task.Input(asTrained(), false, Augmentation.NONE);
         }
         int shift = Math.min(shape()[1], shape()[2]) / SHIFT_SHARE;
         Normalisation normalisation = new Normalisation(
                 service.preprocess().mean(), service.preprocess().std());
         return new Task.Input(normalisation, true, new Augmentation(shift, true));
+    }
+
+    /** What producers normalise tensors with, where the service says it: it belongs into the new service too. */
+    private Normalisation asTrained() {
+        Map<String, Object> training = service.training() == null ? Map.of() : service.training();
+        if (training.get("input-mean") instanceof List<?> mean && training.get("input-std") instanceof List<?> std) {
+            return new Normalisation(floats(mean), floats(std));
+        }
+        return Normalisation.UNKNOWN;
+    }
+
+    private static List<Float> floats(List<?> numbers) {
+        return numbers.stream().map(number -> ((Number) number).floatValue()).toList();
     }
 
     private Task.Output output() {

@@ -23,6 +23,19 @@ public record TopicContents(String bootstrapServers, String topic) {
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
 
     /**
+     * Finds out whether it is there.
+     *
+     * @throws UserError if there is no such broker or topic
+     */
+    public void mustExist() {
+        try (KafkaConsumer<byte[], byte[]> consumer = LabClients.consumer(bootstrapServers)) {
+            partitions(consumer);
+        } catch (KafkaException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /**
      * Reads it all once; partition by partition in order, partitions interleaved.
      *
      * @throws UserError if there is no such broker or topic
@@ -41,9 +54,18 @@ public record TopicContents(String bootstrapServers, String topic) {
                 }
             }
         } catch (KafkaException e) {
-            throw new UserError(
-                    "topic %s of %s cannot be read: %s".formatted(topic, bootstrapServers, e.getMessage()), e);
+            throw unreadable(e);
         }
+    }
+
+    /** Kafka says best at the bottom what is wrong. */
+    private UserError unreadable(KafkaException failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return new UserError(
+                "topic %s of %s cannot be read: %s".formatted(topic, bootstrapServers, root.getMessage()), failure);
     }
 
     private List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {

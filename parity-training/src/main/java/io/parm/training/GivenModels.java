@@ -1,0 +1,37 @@
+package io.parm.training;
+
+import io.parm.coding.ErasureCode;
+import io.parm.model.UserError;
+import io.parm.training.data.Task;
+import io.parm.training.engine.GivenNetwork;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** The TorchScript files that a recipe was given, tried before anything is written or trained. */
+record GivenModels(Recipe recipe) {
+
+    /** @throws UserError if one is no TorchScript, or its input or output is not the task's or the code's */
+    void check() {
+        recipe.models().deployed().ifPresent(this::checkDeployed);
+        new ParityArchitectures(recipe).given().ifPresent(this::checkParity);
+    }
+
+    private void checkDeployed(Path file) {
+        Task task = recipe.task();
+        OutputSize.check(
+                file.toString(), GivenNetwork.outputSize(file, task.train().shape()), task);
+    }
+
+    private void checkParity(Path file) {
+        ErasureCode code = recipe.code();
+        int[] shape = code.encoder().parityShape();
+        int expected =
+                code.parityOutput().parityOutputSize(recipe.task().output().size());
+        int outputs = GivenNetwork.outputSize(file, shape);
+        if (outputs != expected) {
+            throw new UserError("%s puts out %d floats for a parity query of shape %s but the code needs %d; choose"
+                            .formatted(file, outputs, Arrays.toString(shape), expected)
+                    + " another network with --parity-model");
+        }
+    }
+}
