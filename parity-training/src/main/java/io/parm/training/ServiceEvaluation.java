@@ -3,19 +3,15 @@ package io.parm.training;
 import io.parm.coding.ErasureCode;
 import io.parm.model.ModelFile;
 import io.parm.model.Service;
-import io.parm.model.ServiceManifest;
-import io.parm.model.UserError;
 import io.parm.training.data.Task;
 import io.parm.training.engine.InferenceTime;
 import io.parm.training.engine.Network;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Measures a service on a task's test samples: the one way that figures come about, after a training and later. Holds the models' native
@@ -54,12 +50,12 @@ public final class ServiceEvaluation implements AutoCloseable {
      * Opens the models and runs them on the test samples.
      *
      * @param folder of the service
-     * @throws UserError if there is no service, it has no parity models, or it does not fit the task
+     * @throws io.parm.model.UserError if there is no service, it has no parity models, or it does not fit the task
      * @throws IOException if a model cannot be loaded
      */
     public static ServiceEvaluation open(Path folder, Task task, Options options) throws IOException {
         Service service = Service.read(folder);
-        check(folder, service, task);
+        TaskFit.check(folder, service, task);
         List<ModelFile> files = new ArrayList<>();
         files.add(service.deployedModel());
         files.addAll(service.parityModels());
@@ -144,36 +140,5 @@ public final class ServiceEvaluation implements AutoCloseable {
                 deployed, query, parities.get(0), reconstruction.parityQuery(0, 0, whole.members()), options.threads());
         return new Evaluation.Costs(
                 deployed.parameterCount(), parities.get(0).parameterCount(), times.ms(), times.otherMs());
-    }
-
-    private static void check(Path folder, Service service, Task task) {
-        ServiceManifest manifest = service.manifest();
-        if (service.code().r() < 1) {
-            throw new UserError(folder + " has no parity models: there is nothing to reconstruct with");
-        }
-        if (!Arrays.equals(service.inputShape(), task.test().shape())) {
-            throw new UserError("%s takes inputs of %s but those of %s are %s"
-                    .formatted(
-                            folder,
-                            shape(service.inputShape()),
-                            task.name(),
-                            shape(task.test().shape())));
-        }
-        OutputSize.check(folder.toString(), manifest.output().size(), task);
-        List<String> labels = manifest.output().labels();
-        if (labels != null
-                && !task.output().labels().isEmpty()
-                && !labels.equals(task.output().labels())) {
-            throw new UserError("%s was trained for the labels %s but %s has %s"
-                    .formatted(folder, labels, task.name(), task.output().labels()));
-        }
-        if (task.test().size() < service.code().k()) {
-            throw new UserError("%s has %d test samples, too few for a group of %d"
-                    .formatted(task.name(), task.test().size(), service.code().k()));
-        }
-    }
-
-    private static String shape(int[] shape) {
-        return Arrays.stream(shape).mapToObj(String::valueOf).collect(Collectors.joining("x"));
     }
 }

@@ -11,6 +11,7 @@ import io.parm.inference.Instance;
 import io.parm.inference.LocalInstances;
 import io.parm.model.ModelFile;
 import io.parm.model.Service;
+import io.parm.model.ServiceManifest;
 import io.parm.model.UserError;
 import io.parm.training.data.FashionMnist;
 import io.parm.training.data.Samples;
@@ -162,6 +163,30 @@ class ServiceEvaluationTest {
         assertThatThrownBy(() -> ServiceEvaluation.open(folder, SquareTask.boxes(), OPTIONS))
                 .isInstanceOf(UserError.class)
                 .hasMessage(folder + " puts out 2 floats but square has 4 numbers");
+    }
+
+    @Test
+    void aTaskOfPixelsOnAnotherScaleIsRefused() throws IOException {
+        ServiceManifest manifest =
+                UntrainedService.write(folder, SquareTask.sides(), SLOTS).manifest();
+        Service.write(
+                folder,
+                new ServiceManifest(
+                        manifest.name(),
+                        manifest.input(),
+                        new ServiceManifest.Preprocess(List.of(0.5f), List.of(0.25f)),
+                        manifest.output(),
+                        manifest.defaultOutput(),
+                        manifest.code(),
+                        manifest.deployed(),
+                        manifest.parity(),
+                        manifest.evaluation(),
+                        manifest.training()));
+        assertThatThrownBy(() -> ServiceEvaluation.open(folder, SquareTask.sides(), OPTIONS))
+                .isInstanceOf(UserError.class)
+                .hasMessage(
+                        folder + " takes pixels with mean [0.5] and std [0.25] but square comes with [0.1] and [0.3]:"
+                                + " name the data it was trained on");
     }
 
     private Evaluation evaluate(Task task) throws IOException {

@@ -77,7 +77,7 @@ public final class EvaluationPage {
     }
 
     private String summary() {
-        return "%s; %s. Every output of every coding group of test samples was missing once and was decoded from the others and the parity output."
+        return "%s; %s. Every output of every coding group of test samples was missing once, and was decoded as serving decodes it."
                 .formatted(subject.task().source(), subject.code());
     }
 
