@@ -30,7 +30,7 @@ public final class ScriptedInstances implements InstanceFactory {
             }
 
             @Override
-            public CompletionStage<List<float[]>> infer(List<float[]> inputs) {
+            public CompletionStage<List<float[]>> infer(List<float[]> inputs, long remainingMs) {
                 if (deployed && inputs.get(0)[0] == HANG) {
                     return new CompletableFuture<>();
                 }

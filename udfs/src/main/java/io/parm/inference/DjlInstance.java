@@ -60,7 +60,7 @@ final class DjlInstance implements Instance {
     }
 
     @Override
-    public CompletionStage<List<float[]>> infer(List<float[]> inputs) {
+    public CompletionStage<List<float[]>> infer(List<float[]> inputs, long remainingMs) {
         return CompletableFuture.supplyAsync(() -> predict(inputs), worker);
     }
 

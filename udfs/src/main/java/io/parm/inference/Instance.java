@@ -14,13 +14,23 @@ public interface Instance extends AutoCloseable {
     /** A short name for metrics and reasons, for example {@code deployed-2}. */
     String name();
 
+    /** A call that may take any time. */
+    long UNLIMITED_MS = Long.MAX_VALUE;
+
     /**
      * Runs one batch. Returns at once.
      *
      * @param inputs 1 … {@code batch.max-size} flat, row-major inputs of the model's input shape; not written to
+     * @param remainingMs milliseconds, at least 1, until nobody wants the outputs any more; an instance that can end a call does so then, as
+     *     a failure
      * @return one output per input, in order; or a failure, whose message says what went wrong
      */
-    CompletionStage<List<float[]>> infer(List<float[]> inputs);
+    CompletionStage<List<float[]>> infer(List<float[]> inputs, long remainingMs);
+
+    /** Runs one batch, however long it takes. */
+    default CompletionStage<List<float[]>> infer(List<float[]> inputs) {
+        return infer(inputs, UNLIMITED_MS);
+    }
 
     /** Releases the model. Pending stages may stay incomplete. */
     @Override

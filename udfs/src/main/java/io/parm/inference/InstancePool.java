@@ -162,12 +162,14 @@ public final class InstancePool implements AutoCloseable {
 
     private void run(Instance instance, List<Waiting> batch) {
         List<float[]> inputs = new ArrayList<>(batch.size());
+        long giveUpMs = Long.MIN_VALUE;
         for (Waiting waiting : batch) {
             inputs.add(waiting.request().input());
+            giveUpMs = Math.max(giveUpMs, waiting.request().giveUpMs());
         }
         CompletionStage<List<float[]>> running;
         try {
-            running = instance.infer(inputs);
+            running = instance.infer(inputs, Math.max(1, giveUpMs - nowMs.getAsLong()));
         } catch (RuntimeException e) {
             running = CompletableFuture.failedFuture(e);
         }

@@ -37,7 +37,7 @@ final class ScriptedInstance implements Instance {
     }
 
     @Override
-    public CompletionStage<List<float[]>> infer(List<float[]> inputs) {
+    public CompletionStage<List<float[]>> infer(List<float[]> inputs, long remainingMs) {
         Running batch = new Running(inputs, new CompletableFuture<>());
         batches.add(inputs);
         running.add(batch);

@@ -31,16 +31,16 @@ final class StragglingInstance implements Instance {
     }
 
     @Override
-    public CompletionStage<List<float[]>> infer(List<float[]> inputs) {
+    public CompletionStage<List<float[]>> infer(List<float[]> inputs, long remainingMs) {
         OptionalLong sinceStartNanos = start.since(later.nowNanos());
         if (sinceStartNanos.isPresent()) {
             for (Map.Entry<Fault, Strikes> entry : strikes.entrySet()) {
                 if (entry.getValue().strikes(sinceStartNanos.getAsLong())) {
-                    return struck(entry.getKey(), entry.getValue(), inputs);
+                    return struck(entry.getKey(), entry.getValue(), inputs, remainingMs);
                 }
             }
         }
-        return instance.infer(inputs);
+        return instance.infer(inputs, remainingMs);
     }
 
     @Override
@@ -48,9 +48,9 @@ final class StragglingInstance implements Instance {
         instance.close();
     }
 
-    private CompletionStage<List<float[]>> struck(Fault fault, Strikes struck, List<float[]> inputs) {
+    private CompletionStage<List<float[]>> struck(Fault fault, Strikes struck, List<float[]> inputs, long remainingMs) {
         return switch (fault.kind()) {
-            case STALL, SLOW -> delayed(fault, struck, inputs);
+            case STALL, SLOW -> delayed(fault, struck, inputs, remainingMs);
             case FAIL -> failed(struck, name() + " failed: injected fault");
             case CRASH -> failed(struck, name() + " has crashed: injected fault");
             case HANG -> new CompletableFuture<>();
@@ -63,10 +63,11 @@ final class StragglingInstance implements Instance {
     }
 
     /** The model runs at once; its result, or failure, is held back. */
-    private CompletionStage<List<float[]>> delayed(Fault fault, Strikes struck, List<float[]> inputs) {
+    private CompletionStage<List<float[]>> delayed(
+            Fault fault, Strikes struck, List<float[]> inputs, long remainingMs) {
         CompletableFuture<List<float[]>> late = new CompletableFuture<>();
         long beginNanos = later.nowNanos();
-        instance.infer(inputs).whenComplete((outputs, failure) -> {
+        instance.infer(inputs, remainingMs).whenComplete((outputs, failure) -> {
             long ownNanos = later.nowNanos() - beginNanos;
             long delayNanos = fault.extraNanos() + (long) (ownNanos * (fault.factor() - 1));
             later.run(() -> release(late, struck, outputs, failure), delayNanos);

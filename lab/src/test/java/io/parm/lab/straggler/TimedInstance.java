@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 record TimedInstance(String name, long ownMs, Later later) implements Instance {
 
     @Override
-    public CompletionStage<List<float[]>> infer(List<float[]> inputs) {
+    public CompletionStage<List<float[]>> infer(List<float[]> inputs, long remainingMs) {
         CompletableFuture<List<float[]>> outputs = new CompletableFuture<>();
         later.run(() -> outputs.complete(inputs), TimeUnit.MILLISECONDS.toNanos(ownMs));
         return outputs;
