@@ -1,6 +1,7 @@
 package io.parm.inference;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -30,6 +31,14 @@ public interface Instance extends AutoCloseable {
     /** Runs one batch, however long it takes. */
     default CompletionStage<List<float[]>> infer(List<float[]> inputs) {
         return infer(inputs, UNLIMITED_MS);
+    }
+
+    /**
+     * Whether the instance would serve a call now, as far as asking it tells. The pool asks before it gives work to an instance that
+     * failed. Returns at once; a failure means no.
+     */
+    default CompletionStage<Boolean> ready() {
+        return CompletableFuture.completedFuture(true);
     }
 
     /** Releases the model. Pending stages may stay incomplete. */

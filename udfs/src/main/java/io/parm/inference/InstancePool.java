@@ -1,79 +1,109 @@
 package io.parm.inference;
 
 import io.parm.inference.InferenceResult.Kind;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 
 /**
- * One bounded queue from which idle instances pull: the paper's single queue (§5.1). An instance that stalls costs only the batch it
+ * One bounded queue from which idle instances pull: the paper's single queue (§5.1). An instance that stalls costs only what it
  * holds.
  *
- * <p>A request that is still on time goes before one past its deadline, in order of arrival within each; one past its give-up is
- * dropped. A full queue rejects at once. Nothing here blocks or throws for a slow or failed instance: each request's future is
- * completed with a value, on the thread that ended it. Thread-safe; hot.
+ * <p>{@link RequestQueue} says whose turn it is, {@link Members} which instance serves it. Instances may come and go. Nothing here
+ * blocks or throws for a slow or failed instance: each request's future is completed with a value, on the thread that ended it.
+ * Thread-safe; hot.
  */
 public final class InstancePool implements AutoCloseable {
 
-    private final List<Instance> instances;
+    private static final double WEIGHT_OF_NEWEST = 0.1;
+
     private final int outputSize;
-    private final int queueCapacity;
-    private final int batchMaxSize;
+    private final PoolSettings settings;
     private final LongSupplier nowMs;
 
     private final Object lock = new Object();
-    private final Queue<Waiting> onTime = new ArrayDeque<>();
-    private final Queue<Waiting> late = new ArrayDeque<>();
-    private final Deque<Instance> idle = new ArrayDeque<>();
+    private final RequestQueue queue;
+    private final Members members;
     private final PoolCounters counters = new PoolCounters();
+    private double inferenceMs;
     private boolean closed;
     private boolean dispatching;
     private boolean dispatchAgain;
 
-    private record Waiting(InferenceRequest request, CompletableFuture<InferenceResult> result) {}
-
     /**
-     * @param instances what serves the queue; the pool closes them
+     * A pool that has no instance yet.
+     *
      * @param outputSize floats that every output must have
-     * @param limits bounds of queue and batch
      * @param nowMs the clock that requests' deadlines are in, milliseconds
      */
-    public InstancePool(List<Instance> instances, int outputSize, PoolLimits limits, LongSupplier nowMs) {
-        if (instances.isEmpty()) {
-            throw new IllegalArgumentException("a pool needs at least one instance");
-        }
-        this.instances = List.copyOf(instances);
+    public InstancePool(int outputSize, PoolSettings settings, LongSupplier nowMs) {
         this.outputSize = outputSize;
-        this.queueCapacity = limits.queueCapacity();
-        this.batchMaxSize = limits.batchMaxSize();
+        this.settings = settings;
         this.nowMs = nowMs;
-        idle.addAll(instances);
+        this.queue = new RequestQueue(settings.limits().queueCapacity());
+        this.members = new Members(settings);
+    }
+
+    /** A pool of instances that stay, each in a place of its own. */
+    public InstancePool(List<Instance> instances, int outputSize, PoolLimits limits, LongSupplier nowMs) {
+        this(outputSize, new PoolSettings(limits), nowMs);
+        instances.forEach(instance -> add(instance, instance.name()));
+    }
+
+    /**
+     * Adds an instance, which the pool will close.
+     *
+     * @param place what fails together with it: its zone, or its host
+     */
+    public void add(Instance instance, String place) {
+        synchronized (lock) {
+            members.add(instance, place);
+        }
+        dispatch();
+    }
+
+    /** Gives an instance no more work, and closes it when it holds none. */
+    public void remove(Instance instance) {
+        boolean idle;
+        synchronized (lock) {
+            idle = members.leave(instance);
+        }
+        if (idle) {
+            instance.close();
+        }
+    }
+
+    /** Says which places the parity queries of a group have for themselves. */
+    public void keepApart(GroupPlaces places) {
+        synchronized (lock) {
+            members.keepApart(places);
+        }
     }
 
     /** Queues a request; the future is never completed exceptionally. Returns at once. */
     public CompletableFuture<InferenceResult> submit(InferenceRequest request) {
-        Waiting waiting = new Waiting(request, new CompletableFuture<>());
-        String refusal = null;
+        WaitingRequest waiting = new WaitingRequest(request);
+        WaitingRequest refused;
+        boolean wasClosed;
         synchronized (lock) {
-            if (closed) {
-                refusal = "the pool is closed";
-            } else if (onTime.size() + late.size() >= queueCapacity) {
-                refusal = "the queue is full with " + queueCapacity + " requests";
-            } else {
-                onTime.add(waiting);
-            }
+            wasClosed = closed;
+            refused = closed ? waiting : queue.add(waiting, nowMs.getAsLong(), Math.round(inferenceMs));
         }
-        if (refusal == null) {
+        if (refused != null) {
+            String full = "the queue is full with " + settings.limits().queueCapacity() + " requests";
+            end(refused, InferenceResult.without(Kind.REJECTED, wasClosed ? "the pool is closed" : full));
+        }
+        if (refused != waiting) {
             dispatch();
-        } else {
-            end(waiting, InferenceResult.without(Kind.REJECTED, refusal));
         }
         return waiting.result();
+    }
+
+    /** Looks whether instances that were left out may serve again. To be called now and then, whether or not requests come. */
+    public void wake() {
+        dispatch();
     }
 
     public PoolCounters counters() {
@@ -83,35 +113,48 @@ public final class InstancePool implements AutoCloseable {
     /** Requests that wait for an instance. */
     public int queued() {
         synchronized (lock) {
-            return onTime.size() + late.size();
+            return queue.size();
         }
     }
 
-    /** Instances that hold a batch. */
+    /** Instances that hold work. */
     public int busy() {
         synchronized (lock) {
-            return instances.size() - idle.size();
+            return members.busy();
+        }
+    }
+
+    /** Instances that are left out at the moment. */
+    public int ejected() {
+        synchronized (lock) {
+            return members.outliers().out();
+        }
+    }
+
+    /** How often an instance was left out. */
+    public long ejections() {
+        synchronized (lock) {
+            return members.outliers().ejections();
         }
     }
 
     /** Rejects what waits and closes the instances; what they hold may stay incomplete. */
     @Override
     public void close() {
-        List<Waiting> dropped = new ArrayList<>();
+        List<WaitingRequest> dropped;
+        List<Instance> instances;
         synchronized (lock) {
             closed = true;
-            dropped.addAll(onTime);
-            dropped.addAll(late);
-            onTime.clear();
-            late.clear();
+            dropped = queue.drain();
+            instances = members.instances();
         }
         dropped.forEach(waiting -> end(waiting, InferenceResult.without(Kind.REJECTED, "the pool is closed")));
         instances.forEach(Instance::close);
     }
 
     /**
-     * Hands batches to idle instances until one or the other runs out. One thread at a time does it; another one that comes
-     * meanwhile, or the same one through an instance that answers before {@code infer} returns, leaves it one more round.
+     * Hands batches to instances until one or the other runs out. One thread at a time does it; another one that comes meanwhile, or
+     * the same one through an instance that answers before {@code infer} returns, leaves it one more round.
      */
     private void dispatch() {
         synchronized (lock) {
@@ -128,91 +171,80 @@ public final class InstancePool implements AutoCloseable {
 
     /** Returns whether there may be more to hand out. */
     private boolean dispatchOne() {
-        List<Waiting> expired = new ArrayList<>();
-        List<Waiting> batch = new ArrayList<>();
-        Instance instance = null;
+        List<WaitingRequest> expired = List.of();
+        List<PoolMember> toAsk;
+        PoolMember.Call call = null;
         boolean more;
         synchronized (lock) {
-            if (!closed && !idle.isEmpty()) {
-                pull(batch, expired, nowMs.getAsLong());
-                instance = batch.isEmpty() ? null : idle.remove();
+            long now = nowMs.getAsLong();
+            toAsk = members.toBeAsked(now);
+            WaitingRequest head = closed ? null : queue.head(now, Math.round(inferenceMs));
+            PoolMember member =
+                    head == null ? null : members.choose(head.request().group(), now);
+            if (member != null) {
+                RequestQueue.Pulled pulled = queue.pull(
+                        settings.limits().batchMaxSize(),
+                        now,
+                        Math.round(inferenceMs),
+                        waiting -> members.joins(member, waiting, waiting == head));
+                expired = pulled.expired();
+                call = pulled.batch().isEmpty() ? null : members.begin(member, pulled.batch(), now);
             }
-            more = instance != null || dispatchAgain;
+            more = call != null || dispatchAgain;
             dispatching = more;
             dispatchAgain = false;
         }
+        toAsk.forEach(this::ask);
         expired.forEach(waiting ->
                 end(waiting, InferenceResult.without(Kind.EXPIRED, "give-up passed while it waited for an instance")));
-        if (instance != null) {
-            run(instance, batch);
+        if (call != null) {
+            run(call);
         }
         return more;
     }
 
-    private void pull(List<Waiting> batch, List<Waiting> expired, long now) {
-        while (batch.size() < batchMaxSize && !onTime.isEmpty()) {
-            Waiting head = onTime.remove();
-            (now < head.request().deadlineMs() ? batch : late).add(head);
-        }
-        while (batch.size() < batchMaxSize && !late.isEmpty()) {
-            Waiting head = late.remove();
-            (now < head.request().giveUpMs() ? batch : expired).add(head);
-        }
-    }
-
-    private void run(Instance instance, List<Waiting> batch) {
-        List<float[]> inputs = new ArrayList<>(batch.size());
-        long giveUpMs = Long.MIN_VALUE;
-        for (Waiting waiting : batch) {
-            inputs.add(waiting.request().input());
-            giveUpMs = Math.max(giveUpMs, waiting.request().giveUpMs());
-        }
-        CompletionStage<List<float[]>> running;
-        try {
-            running = instance.infer(inputs, Math.max(1, giveUpMs - nowMs.getAsLong()));
-        } catch (RuntimeException e) {
-            running = CompletableFuture.failedFuture(e);
-        }
-        running.whenComplete((outputs, failure) -> {
+    private void ask(PoolMember member) {
+        member.instance().ready().whenComplete((ready, failure) -> {
             synchronized (lock) {
-                // The one that ran last has its weights in the cache; one that failed waits until all others are busy.
-                if (failure == null) {
-                    idle.addFirst(instance);
-                } else {
-                    idle.addLast(instance);
-                }
+                boolean isReady = failure == null && Boolean.TRUE.equals(ready);
+                members.outliers().answered(member.health(), isReady, nowMs.getAsLong());
             }
-            finish(instance, batch, outputs, failure);
             dispatch();
         });
     }
 
-    private void finish(Instance instance, List<Waiting> batch, List<float[]> outputs, Throwable failure) {
-        String wrong = failure != null ? "failed: " + message(failure) : countMismatch(batch.size(), outputs);
-        for (int i = 0; i < batch.size(); i++) {
-            String reason = wrong != null ? wrong : OutputCheck.defect(outputs.get(i), outputSize);
-            end(
-                    batch.get(i),
-                    reason == null
-                            ? InferenceResult.output(outputs.get(i))
-                            : InferenceResult.without(Kind.FAILED, instance.name() + " " + reason));
+    private void run(PoolMember.Call call) {
+        List<float[]> inputs = new ArrayList<>(call.batch().size());
+        for (WaitingRequest waiting : call.batch()) {
+            inputs.add(waiting.request().input());
         }
+        CompletionStage<List<float[]>> running;
+        try {
+            running = call.member().instance().infer(inputs, call.allowedMs());
+        } catch (RuntimeException e) {
+            running = CompletableFuture.failedFuture(e);
+        }
+        running.whenComplete((outputs, failure) -> {
+            List<InferenceResult> results = CallResults.of(call, outputs, failure, outputSize);
+            boolean good = results.stream().allMatch(result -> result.kind() == Kind.OUTPUT);
+            boolean hasLeft;
+            synchronized (lock) {
+                long now = nowMs.getAsLong();
+                hasLeft = members.end(call, good, now);
+                inferenceMs += good ? WEIGHT_OF_NEWEST * (now - call.sinceMs() - inferenceMs) : 0;
+            }
+            for (int i = 0; i < results.size(); i++) {
+                end(call.batch().get(i), results.get(i));
+            }
+            if (hasLeft) {
+                call.member().instance().close();
+            }
+            dispatch();
+        });
     }
 
-    private void end(Waiting waiting, InferenceResult result) {
+    private void end(WaitingRequest waiting, InferenceResult result) {
         counters.count(result.kind());
         waiting.result().complete(result);
-    }
-
-    private static String countMismatch(int expected, List<float[]> outputs) {
-        int actual = outputs == null ? 0 : outputs.size();
-        return actual == expected ? null : "put out " + actual + " outputs for " + expected + " inputs";
-    }
-
-    private static String message(Throwable failure) {
-        Throwable cause = failure.getCause() != null ? failure.getCause() : failure;
-        return cause.getMessage() != null
-                ? cause.getMessage()
-                : cause.getClass().getSimpleName();
     }
 }

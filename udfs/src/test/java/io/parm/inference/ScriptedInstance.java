@@ -17,6 +17,7 @@ final class ScriptedInstance implements Instance {
     private final Function<float[], float[]> model;
     private final Queue<Running> running = new ArrayDeque<>();
     private final List<List<float[]>> batches = new ArrayList<>();
+    private final List<Long> remainingMs = new ArrayList<>();
     private boolean immediate;
     private boolean closed;
 
@@ -37,8 +38,9 @@ final class ScriptedInstance implements Instance {
     }
 
     @Override
-    public CompletionStage<List<float[]>> infer(List<float[]> inputs, long remainingMs) {
+    public CompletionStage<List<float[]>> infer(List<float[]> inputs, long callRemainingMs) {
         Running batch = new Running(inputs, new CompletableFuture<>());
+        remainingMs.add(callRemainingMs);
         batches.add(inputs);
         running.add(batch);
         if (immediate) {
@@ -57,12 +59,25 @@ final class ScriptedInstance implements Instance {
         batch.outputs().complete(batch.inputs().stream().map(model).toList());
     }
 
+    /** Returns whether there was a batch to finish. */
+    boolean finishIfRunning() {
+        boolean isRunning = !running.isEmpty();
+        if (isRunning) {
+            finishOne();
+        }
+        return isRunning;
+    }
+
     void failOne(String message) {
         running.remove().outputs().completeExceptionally(new IllegalStateException(message));
     }
 
     List<List<float[]>> batches() {
         return batches;
+    }
+
+    List<Long> remainingMs() {
+        return remainingMs;
     }
 
     boolean closed() {

@@ -31,6 +31,12 @@ public final class JobMetrics {
     /** Instances of a pool that hold a batch, by {@code model}; a gauge. */
     public static final String BUSY = "busyInstances";
 
+    /** Instances of a pool that are left out because they failed or were slow, by {@code model}; a gauge. */
+    public static final String EJECTED = "ejectedInstances";
+
+    /** How often an instance of a pool was left out, by {@code model}; a gauge that only grows. */
+    public static final String EJECTIONS = "ejections";
+
     /** Requests of a pool that ended, by {@code model} and {@code result}; a gauge that only grows. */
     public static final String INFERENCES = "inferences";
 
@@ -83,11 +89,13 @@ public final class JobMetrics {
         }
     }
 
-    /** {@link #QUEUED}, {@link #BUSY} and {@link #INFERENCES} of one pool. */
+    /** {@link #QUEUED}, {@link #BUSY}, {@link #EJECTED}, {@link #EJECTIONS} and {@link #INFERENCES} of one pool. */
     public static void register(MetricGroup group, String model, InstancePool pool) {
         MetricGroup labelled = group.addGroup("model", model);
         labelled.gauge(QUEUED, (Gauge<Integer>) pool::queued);
         labelled.gauge(BUSY, (Gauge<Integer>) pool::busy);
+        labelled.gauge(EJECTED, (Gauge<Integer>) pool::ejected);
+        labelled.gauge(EJECTIONS, (Gauge<Long>) pool::ejections);
         for (InferenceResult.Kind result : InferenceResult.Kind.values()) {
             labelled.addGroup("result", result.name())
                     .gauge(INFERENCES, (Gauge<Long>) () -> pool.counters().of(result));

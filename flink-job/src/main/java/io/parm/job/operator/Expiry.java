@@ -23,14 +23,22 @@ final class Expiry implements AutoCloseable {
     private final LongSupplier nowMs;
     private final ScheduledExecutorService scheduler;
 
-    Expiry(LongSupplier nowMs) {
+    /** @param alsoNow run each time too */
+    Expiry(LongSupplier nowMs, Runnable alsoNow) {
         this.nowMs = nowMs;
         this.scheduler = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "inference expiry");
             thread.setDaemon(true);
             return thread;
         });
-        scheduler.scheduleWithFixedDelay(this::expire, PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
+        scheduler.scheduleWithFixedDelay(
+                () -> {
+                    expire();
+                    alsoNow.run();
+                },
+                PERIOD_MS,
+                PERIOD_MS,
+                TimeUnit.MILLISECONDS);
     }
 
     /** Watches a result until it is complete. */

@@ -85,12 +85,13 @@ public final class Infer extends RichAsyncFunction<ModelInput, Outcome> {
             JobMetrics.register(getRuntimeContext().getMetricGroup(), role + "-" + model, pool);
             pools.add(pool);
         }
-        expiry = new Expiry(this::nowMs);
+        expiry = new Expiry(this::nowMs, () -> pools.forEach(InstancePool::wake));
     }
 
     @Override
     public void asyncInvoke(ModelInput input, ResultFuture<Outcome> outcome) {
-        InferenceRequest request = new InferenceRequest(input.input(), input.deadlineMs(), input.giveUpMs());
+        InferenceRequest request =
+                new InferenceRequest(input.groupId(), input.input(), input.deadlineMs(), input.giveUpMs());
         CompletableFuture<InferenceResult> result =
                 pools.get(Math.max(0, input.index() - k)).submit(request);
         expiry.watch(result, input.giveUpMs() + retentionMs);

@@ -13,7 +13,7 @@ class ExpiryTest {
 
     @Test
     void aResultExpiresAtItsTimeAndNotBefore() {
-        try (Expiry expiry = new Expiry(nowMs::get)) {
+        try (Expiry expiry = new Expiry(nowMs::get, () -> {})) {
             CompletableFuture<InferenceResult> result = new CompletableFuture<>();
             expiry.watch(result, 100);
             nowMs.set(99);
@@ -28,7 +28,7 @@ class ExpiryTest {
 
     @Test
     void aCompleteResultIsNeitherExpiredNorKept() {
-        try (Expiry expiry = new Expiry(nowMs::get)) {
+        try (Expiry expiry = new Expiry(nowMs::get, () -> {})) {
             InferenceResult output = InferenceResult.without(InferenceResult.Kind.FAILED, "it said no");
             CompletableFuture<InferenceResult> later = new CompletableFuture<>();
             CompletableFuture<InferenceResult> already = CompletableFuture.completedFuture(output);
