@@ -37,9 +37,33 @@ class ArchitectureTest {
             .resideInAPackage("ai.djl..");
 
     @ArchTest
+    static final ArchRule DJL_STAYS_OUT_OF_WHAT_SPEAKS_TO_THE_NETWORK = noClasses()
+            .that()
+            .resideInAnyPackage("io.parm.inference.protocol..", "io.parm.inference.remote..", "io.parm.serving..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ai.djl..");
+
+    @ArchTest
+    static final ArchRule GRPC_STAYS_IN_PROTOCOL_CLIENT_AND_SERVER = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.parm.inference.protocol..", "io.parm.inference.remote..", "io.parm.serving..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.grpc..", "com.google.protobuf..");
+
+    @ArchTest
+    static final ArchRule CLIENT_AND_SERVER_SHARE_ONLY_THE_PROTOCOL = noClasses()
+            .that()
+            .resideInAPackage("io.parm.inference..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.parm.serving..");
+
+    @ArchTest
     static final ArchRule FUNCTIONS_KNOW_NO_STREAM_RUNTIME = noClasses()
             .that()
-            .resideInAnyPackage("io.parm.coding..", "io.parm.model..", "io.parm.inference..")
+            .resideInAnyPackage("io.parm.coding..", "io.parm.model..", "io.parm.inference..", "io.parm.serving..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.flink..", "org.apache.kafka..", "io.parm.job..");

@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The models made by {@code models/make.py}, and what Python says they put out. */
-final class Golden {
+public final class Golden {
 
     private static final int INPUTS = 4;
     private static final int OUTPUTS = 3;
 
     private Golden() {}
 
-    static String file(String name) {
+    public static String file(String name) {
         try {
             return Path.of(Golden.class.getResource("/models/" + name).toURI()).toString();
         } catch (URISyntaxException e) {
@@ -25,7 +25,7 @@ final class Golden {
     }
 
     /** Pairs of an input {@code [4]} and Python's output {@code [3]}. */
-    static List<float[][]> affineExamples() {
+    public static List<float[][]> affineExamples() {
         List<float[][]> examples = new ArrayList<>();
         for (String line : lines("affine.golden.csv")) {
             String[] cells = line.split(",");
@@ -39,7 +39,7 @@ final class Golden {
     }
 
     /** The affine model from its weights, in plain Java. */
-    static float[] affine(float[] input) {
+    public static float[] affine(float[] input) {
         float[] output = new float[OUTPUTS];
         List<String> rows = lines("affine.weights.csv");
         for (int i = 0; i < OUTPUTS; i++) {

@@ -1,0 +1,29 @@
+package io.parm.inference.remote;
+
+import io.grpc.Status;
+
+/** A gRPC status as the rest of a sentence that begins with the endpoint. */
+final class GrpcFailures {
+
+    private GrpcFailures() {}
+
+    static String sentence(Status status, CallTime time) {
+        return switch (status.getCode()) {
+            case DEADLINE_EXCEEDED -> "did not answer within " + time.wholeMs() + " ms";
+            case UNAVAILABLE -> "cannot be reached or hung up: " + detail(status);
+            default -> "answered " + status.getCode() + ": " + detail(status);
+        };
+    }
+
+    private static String detail(Status status) {
+        String description = status.getDescription() == null ? "no reason given" : firstLine(status.getDescription());
+        Throwable cause = status.getCause();
+        return cause == null || cause.getMessage() == null
+                ? description
+                : description + " (" + firstLine(cause.getMessage()) + ")";
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("").strip();
+    }
+}
