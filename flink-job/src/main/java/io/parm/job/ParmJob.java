@@ -2,13 +2,16 @@ package io.parm.job;
 
 import io.parm.inference.InstanceFactory;
 import io.parm.inference.LocalInstances;
+import io.parm.inference.remote.EndpointSource;
 import io.parm.job.config.JobConfig;
 import io.parm.job.config.SettingsFile;
 import io.parm.job.kafka.KafkaEnds;
+import io.parm.model.ModelFile;
 import io.parm.model.Service;
 import io.parm.model.UserError;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -59,15 +62,23 @@ public final class ParmJob {
     }
 
     /**
-     * Reads the service and loads each of its models once.
+     * Reads the service, loads each model once that will run in Flink's processes, and reads the endpoints of those that will not.
      *
      * @throws UserError if a file is missing or does not fit
      */
     public static Service check(JobConfig config) {
         Service service = Service.read(config.service());
-        LocalInstances.probe(service.deployedModel());
-        service.parityModels().forEach(LocalInstances::probe);
+        check(config.deployed(), List.of(service.deployedModel()));
+        check(config.parity(), service.parityModels());
         return service;
+    }
+
+    private static void check(JobConfig.Pool pool, List<ModelFile> models) {
+        if (pool.remote().isUsed()) {
+            EndpointSource.of(pool.remote().endpoints()).changed();
+        } else {
+            models.forEach(LocalInstances::probe);
+        }
     }
 
     /**

@@ -76,8 +76,7 @@ public final class Plan {
     record InferStep(Infer infer, JobConfig.Pool pool) {
 
         SingleOutputStreamOperator<Outcome> on(DataStream<ModelInput> inputs) {
-            int held = pool.instances() * pool.limits().batchMaxSize();
-            int capacity = pool.limits().queueCapacity() + held + CAPACITY_MARGIN;
+            int capacity = pool.settings().limits().queueCapacity() + pool.held() + CAPACITY_MARGIN;
             return AsyncDataStream.unorderedWait(inputs, infer, 0, TimeUnit.MILLISECONDS, capacity)
                     .setParallelism(pool.parallelism());
         }

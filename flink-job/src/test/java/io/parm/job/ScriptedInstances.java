@@ -21,7 +21,7 @@ public final class ScriptedInstances implements InstanceFactory {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public Instance open(ModelFile model, String name, int batchMaxSize) {
+    public Instance open(ModelFile model, String name, int batchMaxSize, String device) {
         boolean deployed = name.startsWith("deployed");
         return new Instance() {
             @Override

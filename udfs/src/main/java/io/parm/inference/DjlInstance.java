@@ -1,5 +1,6 @@
 package io.parm.inference;
 
+import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.engine.EngineException;
@@ -41,10 +42,10 @@ final class DjlInstance implements Instance {
     }
 
     /** @throws IllegalStateException if the file is no TorchScript model or its output does not fit */
-    static DjlInstance open(ModelFile file, String name, int batchMaxSize) {
+    static DjlInstance open(ModelFile file, String name, int batchMaxSize, Device device) {
         DjlInstance instance = new DjlInstance(name);
         try {
-            CompletableFuture.runAsync(() -> instance.load(file, batchMaxSize), instance.worker)
+            CompletableFuture.runAsync(() -> instance.load(file, batchMaxSize, device), instance.worker)
                     .join();
             return instance;
         } catch (CompletionException e) {
@@ -72,9 +73,9 @@ final class DjlInstance implements Instance {
         }
     }
 
-    private void load(ModelFile file, int batchMaxSize) {
+    private void load(ModelFile file, int batchMaxSize, Device device) {
         Path path = Path.of(file.path());
-        model = Model.newInstance(name, "PyTorch");
+        model = Model.newInstance(name, device, "PyTorch");
         try {
             model.load(path.getParent(), path.getFileName().toString());
         } catch (IOException | MalformedModelException | EngineException e) {
@@ -121,7 +122,7 @@ final class DjlInstance implements Instance {
     }
 
     /** libtorch's messages carry its own stack trace below the first line. */
-    private static String firstLine(Throwable e) {
+    static String firstLine(Throwable e) {
         Throwable root = e;
         while (root.getCause() != null) {
             root = root.getCause();

@@ -6,7 +6,7 @@ import java.io.Serializable;
  * When an instance is left out of its pool for a while, and how many may be at once.
  *
  * @param failures calls that fail one after the other until an instance is out, at least 1
- * @param slowFactor an instance whose calls take more than this many times what its peers' take is out, above 1
+ * @param slowFactor so is an instance whose calls, several in a row, take more than this many times what its peers' take; above 1
  * @param slowMs calls up to this many milliseconds are never called slow
  * @param baseMs how long the first time, milliseconds; twice as long each further time, up to {@code maxMs}
  * @param maxShare of the pool that may be out at once, 0 … 1
@@ -14,8 +14,11 @@ import java.io.Serializable;
 public record EjectionLimits(int failures, double slowFactor, long slowMs, long baseMs, long maxMs, double maxShare)
         implements Serializable {
 
-    /** For instances that are known to come back: what the settings say by default. */
+    /** What the settings say by default. */
     public static final EjectionLimits DEFAULT = new EjectionLimits(2, 5, 20, 1000, 30_000, 0.5);
+
+    /** For instances of this process: they share its machine and its fate, and to leave one out only takes its capacity away. */
+    public static final EjectionLimits NEVER = new EjectionLimits(1, 5, 0, 1, 1, 0);
 
     public EjectionLimits {
         check(failures >= 1, "failures must be at least 1 but was " + failures);

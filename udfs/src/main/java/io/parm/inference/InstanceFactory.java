@@ -12,7 +12,8 @@ public interface InstanceFactory extends Serializable {
      * @param model the model file to serve, with the shapes of its input and output
      * @param name the instance's name, for example {@code deployed-2}
      * @param batchMaxSize the largest batch the instance will be given
-     * @throws IllegalStateException if the model cannot be loaded; the message names the file
+     * @param device {@code cpu} or {@code gpu:INDEX}
+     * @throws IllegalStateException if the model cannot be loaded, or not there; the message names the file or the device
      */
-    Instance open(ModelFile model, String name, int batchMaxSize);
+    Instance open(ModelFile model, String name, int batchMaxSize, String device);
 }

@@ -15,6 +15,10 @@ import java.util.List;
 final class Outliers {
 
     private static final int ENOUGH_CALLS = 10;
+
+    /** One long call is a hiccup. */
+    private static final int SLOW_CALLS_IN_A_ROW = 5;
+
     private static final double WEIGHT_OF_NEWEST = 0.2;
 
     private final EjectionLimits limits;
@@ -25,6 +29,7 @@ final class Outliers {
     static final class Health {
         private final List<Long> callsSinceMs = new ArrayList<>();
         private int failuresInARow;
+        private int slowInARow;
         private int calls;
         private double latencyMs;
         private int timesOut;
@@ -90,7 +95,8 @@ final class Outliers {
             return;
         }
         health.measured(callMs);
-        if (health.calls >= ENOUGH_CALLS && health.latencyMs > slowFrom(health)) {
+        health.slowInARow = callMs > slowFrom(health) ? health.slowInARow + 1 : 0;
+        if (health.slowInARow >= SLOW_CALLS_IN_A_ROW) {
             eject(health, nowMs);
         }
     }
@@ -172,6 +178,7 @@ final class Outliers {
         health.asked = false;
         health.ready = false;
         health.failuresInARow = 0;
+        health.slowInARow = 0;
         ejections++;
     }
 

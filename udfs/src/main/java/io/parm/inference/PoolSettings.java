@@ -16,7 +16,8 @@ public record PoolSettings(PoolLimits limits, EjectionLimits ejection, int outst
         }
     }
 
+    /** For instances of this process. */
     public PoolSettings(PoolLimits limits) {
-        this(limits, EjectionLimits.DEFAULT, 1);
+        this(limits, EjectionLimits.NEVER, 1);
     }
 }

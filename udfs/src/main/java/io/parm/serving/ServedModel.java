@@ -1,5 +1,6 @@
 package io.parm.serving;
 
+import io.parm.inference.Devices;
 import io.parm.inference.InferenceRequest;
 import io.parm.inference.InferenceResult;
 import io.parm.inference.Instance;
@@ -43,7 +44,7 @@ final class ServedModel implements AutoCloseable {
         List<Instance> opened = new ArrayList<>();
         try {
             for (int i = 0; i < options.instances(); i++) {
-                opened.add(factory.open(file, name + "-" + i, options.limits().batchMaxSize()));
+                opened.add(factory.open(file, name + "-" + i, options.limits().batchMaxSize(), Devices.CPU));
             }
             return new ServedModel(name, file, options, opened);
         } catch (IllegalStateException e) {

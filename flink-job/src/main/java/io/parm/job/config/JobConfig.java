@@ -1,6 +1,6 @@
 package io.parm.job.config;
 
-import io.parm.inference.PoolLimits;
+import io.parm.inference.PoolSettings;
 import io.parm.model.UserError;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -85,9 +85,49 @@ public record JobConfig(
 
     /**
      * @param parallelism subtasks
-     * @param instances per model and subtask
+     * @param instances per model and subtask, if they are in this process
+     * @param device where those run
+     * @param remote the model servers that are used instead, if any are named
      */
-    public record Pool(int parallelism, int instances, PoolLimits limits) implements Serializable {}
+    public record Pool(int parallelism, int instances, String device, Remote remote, PoolSettings settings)
+            implements Serializable {
+
+        /** How many inputs its instances may hold at once. */
+        public int held() {
+            int calls = remote.isUsed() ? remote.maxEndpoints() : instances;
+            return calls * settings.outstanding() * settings.limits().batchMaxSize();
+        }
+    }
+
+    /**
+     * Model servers.
+     *
+     * @param endpoints where they are, or the one file that names them; none for instances in this process
+     * @param model its name on the servers; {@code {j}} stands for a parity model's index
+     * @param tokenFile whose content is the bearer token; empty for none
+     * @param caFile PEM certificates of the servers' authorities; empty for those of the platform
+     */
+    public record Remote(
+            List<String> endpoints,
+            String model,
+            String tokenFile,
+            String caFile,
+            Map<String, String> headers,
+            Duration connectTimeout,
+            int maxMessageBytes)
+            implements Serializable {
+
+        /** As many as a file may come to name. */
+        private static final int MAX_ENDPOINTS = 256;
+
+        public boolean isUsed() {
+            return !endpoints.isEmpty();
+        }
+
+        int maxEndpoints() {
+            return Math.max(MAX_ENDPOINTS, endpoints.size());
+        }
+    }
 
     /**
      * Checks and reads settings.
@@ -106,15 +146,8 @@ public record JobConfig(
                 JobSettings.GROUP_MAX_WAIT.read(values),
                 JobSettings.PARITY_DELAY.read(values),
                 times(values),
-                new Pool(
-                        JobSettings.DEPLOYED_PARALLELISM.read(values),
-                        JobSettings.DEPLOYED_INSTANCES.read(values),
-                        new PoolLimits(
-                                JobSettings.DEPLOYED_QUEUE.read(values), JobSettings.DEPLOYED_BATCH.read(values))),
-                new Pool(
-                        JobSettings.PARITY_PARALLELISM.read(values),
-                        JobSettings.PARITY_INSTANCES.read(values),
-                        new PoolLimits(JobSettings.PARITY_QUEUE.read(values), JobSettings.PARITY_BATCH.read(values))),
+                InstanceSettings.DEPLOYED.read(values),
+                InstanceSettings.PARITY.read(values),
                 JobSettings.CHECKPOINT_INTERVAL.read(values),
                 JobSettings.CHECKPOINT_DIRECTORY.read(values));
     }

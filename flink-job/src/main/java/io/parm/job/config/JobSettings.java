@@ -3,6 +3,7 @@ package io.parm.job.config;
 import io.parm.schemas.Contract;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every setting of the job; the table in {@code docs/settings.md} is tested against {@link #ALL}. */
 public final class JobSettings {
@@ -80,34 +81,12 @@ public final class JobSettings {
             JobConfig.Clock.ARRIVAL,
             "deadlines and latency count from arrival at the job or from the record's timestamp");
 
-    static final Setting<Integer> DEPLOYED_PARALLELISM =
-            Setting.integer("deployed.parallelism", 1, 1, 1024, "subtasks that infer queries, each with its own pool");
-    static final Setting<Integer> DEPLOYED_INSTANCES =
-            Setting.integer("deployed.instances", 2, 1, 256, "instances of the deployed model per subtask");
-    static final Setting<Integer> DEPLOYED_QUEUE = Setting.integer(
-            "deployed.queue-capacity", 1000, 1, 1_000_000, "queries that may wait per subtask; one more is rejected");
-    static final Setting<Integer> DEPLOYED_BATCH =
-            Setting.integer("deployed.batch-max-size", 1, 1, 1024, "queries an instance takes at once from what waits");
-
     static final Setting<Duration> PARITY_DELAY = Setting.duration(
             "parity.delay",
             "0 ms",
             ZERO,
             TEN_MINUTES,
             "how long after its group closed a parity query is sent; a few ms keep it out of the originals' way on shared processors");
-    static final Setting<Integer> PARITY_PARALLELISM = Setting.integer(
-            "parity.parallelism", 1, 1, 1024, "subtasks that infer parity queries, each with its own pools");
-    static final Setting<Integer> PARITY_INSTANCES =
-            Setting.integer("parity.instances", 1, 1, 256, "instances of each parity model per subtask");
-    static final Setting<Integer> PARITY_QUEUE = Setting.integer(
-            "parity.queue-capacity",
-            1000,
-            1,
-            1_000_000,
-            "parity queries that may wait per subtask; one more is rejected");
-    static final Setting<Integer> PARITY_BATCH = Setting.integer(
-            "parity.batch-max-size", 1, 1, 1024, "parity queries an instance takes at once from what waits");
-
     static final Setting<Duration> CHECKPOINT_INTERVAL = Setting.duration(
             "checkpoint.interval",
             "1 s",
@@ -118,36 +97,34 @@ public final class JobSettings {
             "checkpoint.directory", "", "where checkpoints go, a URI; empty leaves it to the cluster's configuration");
 
     /** In the order of the documentation. */
-    public static final List<Setting<?>> ALL = List.of(
-            SERVICE,
-            STRATEGY,
-            PARALLELISM,
-            BOOTSTRAP_SERVERS,
-            GROUP_ID,
-            DELIVERY,
-            MAX_MESSAGE_BYTES_SETTING,
-            QUERY_TOPICS,
-            PREDICTIONS_TOPIC,
-            CORRECTIONS_TOPIC,
-            DEAD_LETTERS_TOPIC,
-            MAX_QUERY_BYTES,
-            GROUP_MAX_WAIT,
-            EMIT,
-            DEADLINE,
-            GIVE_UP,
-            RETENTION,
-            CLOCK,
-            DEPLOYED_PARALLELISM,
-            DEPLOYED_INSTANCES,
-            DEPLOYED_QUEUE,
-            DEPLOYED_BATCH,
-            PARITY_DELAY,
-            PARITY_PARALLELISM,
-            PARITY_INSTANCES,
-            PARITY_QUEUE,
-            PARITY_BATCH,
-            CHECKPOINT_INTERVAL,
-            CHECKPOINT_DIRECTORY);
+    public static final List<Setting<?>> ALL = Stream.of(
+                    Stream.of(
+                            SERVICE,
+                            STRATEGY,
+                            PARALLELISM,
+                            BOOTSTRAP_SERVERS,
+                            GROUP_ID,
+                            DELIVERY,
+                            MAX_MESSAGE_BYTES_SETTING,
+                            QUERY_TOPICS,
+                            PREDICTIONS_TOPIC,
+                            CORRECTIONS_TOPIC,
+                            DEAD_LETTERS_TOPIC,
+                            MAX_QUERY_BYTES,
+                            GROUP_MAX_WAIT,
+                            EMIT,
+                            DEADLINE,
+                            GIVE_UP,
+                            RETENTION,
+                            CLOCK),
+                    InstanceSettings.DEPLOYED.all(),
+                    Stream.of(PARITY_DELAY),
+                    InstanceSettings.PARITY.all(),
+                    EjectionSettings.ALL.stream(),
+                    RemoteSettings.ALL.stream(),
+                    Stream.of(CHECKPOINT_INTERVAL, CHECKPOINT_DIRECTORY))
+            .<Setting<?>>flatMap(settings -> settings)
+            .toList();
 
     /** Keys that start so go to the Kafka clients as they are, without the prefix. */
     public static final String KAFKA_PROPERTY_PREFIX = "kafka.properties.";

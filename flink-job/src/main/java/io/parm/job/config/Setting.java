@@ -46,6 +46,16 @@ public final class Setting<T> {
         });
     }
 
+    /**
+     * A text that is checked.
+     *
+     * @param parser throws {@link IllegalArgumentException} with what is wrong, as a predicate: "is no …"
+     */
+    static <T> Setting<T> checked(
+            String key, String defaultText, String bounds, String meaning, Function<String, T> parser) {
+        return new Setting<>(key, defaultText, bounds, meaning, parser);
+    }
+
     static Setting<Integer> integer(String key, int defaultValue, int min, int max, String meaning) {
         String bounds = min + " … " + max;
         return new Setting<>(key, String.valueOf(defaultValue), bounds, meaning, text -> {

@@ -1,8 +1,8 @@
 package io.parm.job.operator;
 
+import io.parm.inference.Devices;
 import io.parm.inference.InferenceRequest;
 import io.parm.inference.InferenceResult;
-import io.parm.inference.Instance;
 import io.parm.inference.InstanceFactory;
 import io.parm.inference.InstancePool;
 import io.parm.job.config.JobConfig;
@@ -34,10 +34,11 @@ public final class Infer extends RichAsyncFunction<ModelInput, Outcome> {
     private final int k;
     private final InstanceFactory instances;
     private final JobConfig.Pool settings;
+    private final JobConfig.Remote otherRemote;
     private final long retentionMs;
 
     private transient List<InstancePool> pools;
-    private transient Expiry expiry;
+    private transient Upkeep upkeep;
 
     private Infer(
             String role,
@@ -45,18 +46,19 @@ public final class Infer extends RichAsyncFunction<ModelInput, Outcome> {
             int k,
             InstanceFactory instances,
             JobConfig.Pool settings,
-            JobConfig.Times times) {
+            JobConfig config) {
         this.role = role;
         this.models = new ArrayList<>(models);
         this.k = k;
         this.instances = instances;
         this.settings = settings;
-        this.retentionMs = times.retention().toMillis();
+        this.otherRemote = (settings == config.parity() ? config.deployed() : config.parity()).remote();
+        this.retentionMs = config.times().retention().toMillis();
     }
 
     /** Runs queries, whatever their slot of k, on the deployed model. */
     public static Infer deployed(ModelFile model, int k, InstanceFactory instances, JobConfig config) {
-        return new Infer("deployed", List.of(model), k, instances, config.deployed(), config.times());
+        return new Infer("deployed", List.of(model), k, instances, config.deployed(), config);
     }
 
     /**
@@ -65,27 +67,41 @@ public final class Infer extends RichAsyncFunction<ModelInput, Outcome> {
      * @param k slots of a group: parity query j has index {@code k + j}
      */
     public static Infer parity(List<ModelFile> models, int k, InstanceFactory instances, JobConfig config) {
-        return new Infer("parity", models, k, instances, config.parity(), config.times());
+        return new Infer("parity", models, k, instances, config.parity(), config);
     }
 
     @Override
     public void open(OpenContext context) {
         pools = new ArrayList<>();
+        upkeep = new Upkeep(this::nowMs);
+        for (int model = 0; model < models.size(); model++) {
+            InstancePool pool = new InstancePool(models.get(model).outputSize(), settings.settings(), this::nowMs);
+            JobMetrics.register(getRuntimeContext().getMetricGroup(), role + "-" + model, pool);
+            pools.add(pool);
+            upkeep.also(pool::wake);
+        }
+        if (settings.remote().isUsed()) {
+            RemotePools remote = RemotePools.open(role, models, pools, settings.remote(), otherRemote);
+            remote.follow();
+            upkeep.also(remote::follow);
+        } else {
+            openLocal();
+        }
+        upkeep.start();
+    }
+
+    private void openLocal() {
+        List<Integer> slotGpus = SlotGpus.of(getRuntimeContext());
         int perModel = settings.instances();
         int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
         for (int model = 0; model < models.size(); model++) {
-            ModelFile file = models.get(model);
-            List<Instance> opened = new ArrayList<>();
             for (int i = 0; i < perModel; i++) {
-                int number = (subtask * models.size() + model) * perModel + i;
-                opened.add(instances.open(
-                        file, role + "-" + number, settings.limits().batchMaxSize()));
+                String name = role + "-" + ((subtask * models.size() + model) * perModel + i);
+                String device = Devices.of(settings.device(), slotGpus, model * perModel + i);
+                int batchMaxSize = settings.settings().limits().batchMaxSize();
+                pools.get(model).add(instances.open(models.get(model), name, batchMaxSize, device), name);
             }
-            InstancePool pool = new InstancePool(opened, file.outputSize(), settings.limits(), this::nowMs);
-            JobMetrics.register(getRuntimeContext().getMetricGroup(), role + "-" + model, pool);
-            pools.add(pool);
         }
-        expiry = new Expiry(this::nowMs, () -> pools.forEach(InstancePool::wake));
     }
 
     @Override
@@ -94,14 +110,14 @@ public final class Infer extends RichAsyncFunction<ModelInput, Outcome> {
                 new InferenceRequest(input.groupId(), input.input(), input.deadlineMs(), input.giveUpMs());
         CompletableFuture<InferenceResult> result =
                 pools.get(Math.max(0, input.index() - k)).submit(request);
-        expiry.watch(result, input.giveUpMs() + retentionMs);
+        upkeep.expire(result, input.giveUpMs() + retentionMs);
         result.thenAccept(value -> outcome.complete(Set.of(Outcome.of(input, value))));
     }
 
     @Override
     public void close() {
-        if (expiry != null) {
-            expiry.close();
+        if (upkeep != null) {
+            upkeep.close();
             pools.forEach(InstancePool::close);
         }
     }

@@ -23,7 +23,7 @@ class JobConfigTest {
 
         assertThat(config.times().deadline()).isEqualTo(Duration.ofMillis(60));
         assertThat(config.kafka().queryTopics()).containsExactly("queries");
-        assertThat(config.deployed().limits().batchMaxSize()).isEqualTo(1);
+        assertThat(config.deployed().settings().limits().batchMaxSize()).isEqualTo(1);
     }
 
     @Test

@@ -21,8 +21,8 @@ public final class StragglerFactory implements InstanceFactory {
     }
 
     @Override
-    public Instance open(ModelFile model, String name, int batchMaxSize) {
-        Instance instance = factory.open(model, name, batchMaxSize);
+    public Instance open(ModelFile model, String name, int batchMaxSize, String device) {
+        Instance instance = factory.open(model, name, batchMaxSize, device);
         return plan.faultsOf(name).isEmpty() ? instance : new StragglingInstance(instance, plan, start, Later.real());
     }
 }

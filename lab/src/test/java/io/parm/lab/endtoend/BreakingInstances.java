@@ -23,10 +23,10 @@ final class BreakingInstances implements InstanceFactory {
     }
 
     @Override
-    public Instance open(ModelFile model, String instance, int batchMaxSize) {
+    public Instance open(ModelFile model, String instance, int batchMaxSize, String device) {
         if (instance.equals(name) && FAILURES_LEFT.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new IllegalStateException("injected: " + name + " does not open");
         }
-        return new LocalInstances().open(model, instance, batchMaxSize);
+        return new LocalInstances().open(model, instance, batchMaxSize, device);
     }
 }

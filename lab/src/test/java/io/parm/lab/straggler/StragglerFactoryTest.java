@@ -24,8 +24,8 @@ class StragglerFactoryTest {
         PlanStart start = PlanStart.pending();
         InstanceFactory factory =
                 copy(new StragglerFactory(new TimedInstance.Factory(), StragglerPlan.parse("fail:deployed-*"), start));
-        try (Instance first = factory.open(MODEL, "deployed-0", 1);
-                Instance second = factory.open(MODEL, "deployed-1", 1)) {
+        try (Instance first = factory.open(MODEL, "deployed-0", 1, "cpu");
+                Instance second = factory.open(MODEL, "deployed-1", 1, "cpu")) {
             assertThat(first.infer(BATCH).toCompletableFuture().get()).isEqualTo(BATCH);
             start.begin(System.nanoTime());
             assertThatThrownBy(() -> first.infer(BATCH).toCompletableFuture().get())
@@ -39,7 +39,7 @@ class StragglerFactoryTest {
     void anInstanceThatThePlanDoesNotNameIsNotWrapped() {
         StragglerFactory factory = new StragglerFactory(
                 new TimedInstance.Factory(), StragglerPlan.parse("hang:parity-*"), PlanStart.pending());
-        try (Instance instance = factory.open(MODEL, "deployed-0", 1)) {
+        try (Instance instance = factory.open(MODEL, "deployed-0", 1, "cpu")) {
             assertThat(instance).isInstanceOf(TimedInstance.class);
         }
     }

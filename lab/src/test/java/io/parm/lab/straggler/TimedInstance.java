@@ -27,7 +27,7 @@ record TimedInstance(String name, long ownMs, Later later) implements Instance {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public Instance open(ModelFile model, String name, int batchMaxSize) {
+        public Instance open(ModelFile model, String name, int batchMaxSize, String device) {
             return new TimedInstance(name, 0, Later.real());
         }
     }

@@ -110,6 +110,11 @@ public record Endpoint(Scheme scheme, String host, int port, String zone) implem
         return new UserError("cannot read the endpoint '" + text + "': " + why, cause);
     }
 
+    /** What fails together with this endpoint: its zone, or itself if that is not known. */
+    public String place() {
+        return zone.isEmpty() ? address() : zone;
+    }
+
     /** The address alone, as it can be parsed again. */
     public String address() {
         return scheme.text() + "://" + host + ":" + port;

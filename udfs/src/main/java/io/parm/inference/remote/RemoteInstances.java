@@ -31,6 +31,6 @@ public final class RemoteInstances implements Serializable {
 
     /** For pools whose instances are all behind one endpoint, such as a load balancer. */
     public InstanceFactory at(Endpoint endpoint) {
-        return (model, name, batchMaxSize) -> open(model, name, endpoint);
+        return (model, name, batchMaxSize, device) -> open(model, name, endpoint);
     }
 }

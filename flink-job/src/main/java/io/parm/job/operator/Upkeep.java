@@ -1,6 +1,8 @@
 package io.parm.job.operator;
 
 import io.parm.inference.InferenceResult;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,50 +12,52 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Completes results that nobody waits for any longer as expired, at most {@link #PERIOD_MS} late.
+ * What has to be done now and then beside the requests: results that nobody waits for any longer are completed as expired, at most
+ * {@link #PERIOD_MS} late, and pools are looked after.
  *
  * <p>One look at all of them now and then, because a timer for each would wake a thread for every query, and on a busy machine that is
  * a core taken from the queries. Thread-safe.
  */
-final class Expiry implements AutoCloseable {
+final class Upkeep implements AutoCloseable {
 
     static final long PERIOD_MS = 50;
 
     private final Map<CompletableFuture<InferenceResult>, Long> expiryMs = new ConcurrentHashMap<>();
+    private final List<Runnable> chores = new ArrayList<>();
     private final LongSupplier nowMs;
     private final ScheduledExecutorService scheduler;
 
-    /** @param alsoNow run each time too */
-    Expiry(LongSupplier nowMs, Runnable alsoNow) {
+    Upkeep(LongSupplier nowMs) {
         this.nowMs = nowMs;
         this.scheduler = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "inference expiry");
+            Thread thread = new Thread(task, "inference upkeep");
             thread.setDaemon(true);
             return thread;
         });
-        scheduler.scheduleWithFixedDelay(
-                () -> {
-                    expire();
-                    alsoNow.run();
-                },
-                PERIOD_MS,
-                PERIOD_MS,
-                TimeUnit.MILLISECONDS);
     }
 
-    /** Watches a result until it is complete. */
-    void watch(CompletableFuture<InferenceResult> result, long atMs) {
+    /** Does this each time too. To be called before {@link #start}. */
+    void also(Runnable chore) {
+        chores.add(chore);
+    }
+
+    void start() {
+        scheduler.scheduleWithFixedDelay(this::doIt, PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Completes a result as expired, unless it is complete by then. */
+    void expire(CompletableFuture<InferenceResult> result, long atMs) {
         expiryMs.put(result, atMs);
         result.whenComplete((value, failure) -> expiryMs.remove(result));
     }
 
-    /** Results that are watched. */
+    /** Results that may expire. */
     int watched() {
         return expiryMs.size();
     }
 
-    /** Completes what is due. */
-    void expire() {
+    /** Does what is due. */
+    void doIt() {
         long now = nowMs.getAsLong();
         expiryMs.forEach((result, atMs) -> {
             if (atMs <= now) {
@@ -61,6 +65,7 @@ final class Expiry implements AutoCloseable {
                         InferenceResult.Kind.EXPIRED, "no output came from its instance before give-up"));
             }
         });
+        chores.forEach(Runnable::run);
     }
 
     @Override
