@@ -10,20 +10,17 @@ final class GrpcFailures {
     static String sentence(Status status, CallTime time) {
         return switch (status.getCode()) {
             case DEADLINE_EXCEEDED -> "did not answer within " + time.wholeMs() + " ms";
+            case CANCELLED -> "hung up before it answered: " + detail(status);
             case UNAVAILABLE -> "cannot be reached or hung up: " + detail(status);
             default -> "answered " + status.getCode() + ": " + detail(status);
         };
     }
 
     private static String detail(Status status) {
-        String description = status.getDescription() == null ? "no reason given" : firstLine(status.getDescription());
+        String description = status.getDescription() == null ? "no reason given" : Sentence.of(status.getDescription());
         Throwable cause = status.getCause();
         return cause == null || cause.getMessage() == null
                 ? description
-                : description + " (" + firstLine(cause.getMessage()) + ")";
-    }
-
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse("").strip();
+                : description + " (" + Sentence.of(cause.getMessage()) + ")";
     }
 }

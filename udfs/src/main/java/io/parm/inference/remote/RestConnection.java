@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -69,8 +70,8 @@ final class RestConnection {
         CompletableFuture<HttpResponse<byte[]>> exchange;
         try {
             exchange = client.sendAsync(request.build(), head -> new LimitedBody(options.maxMessageBytes()));
-        } catch (IllegalArgumentException e) {
-            return CompletableFuture.failedFuture(new RemoteFailure(endpoint, "cannot be asked: " + e.getMessage()));
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(new RemoteFailure(endpoint, "cannot be asked after closing"));
         }
         // The client's own timeout ends with the response's head; a body may then trickle for ever.
         CompletableFuture<HttpResponse<byte[]>> ended =
@@ -98,11 +99,10 @@ final class RestConnection {
         if (cause instanceof TimeoutException) {
             return "did not answer within " + time.wholeMs() + " ms";
         }
-        if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
-            return "cannot be reached: "
-                    + (cause.getMessage() == null ? "the connection was refused" : cause.getMessage());
-        }
-        return "gave no answer: "
-                + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
+        String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : Sentence.of(cause.getMessage());
+        return (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException
+                        ? "cannot be reached: "
+                        : "gave no answer: ")
+                + reason;
     }
 }

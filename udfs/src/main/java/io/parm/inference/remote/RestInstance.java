@@ -158,9 +158,6 @@ final class RestInstance implements RemoteInstance {
         } catch (MalformedMessageException e) {
             reason = "no reason given";
         }
-        return new RemoteFailure(
-                endpoint,
-                "answered HTTP " + response.statusCode() + ": "
-                        + reason.lines().findFirst().orElse("no reason given"));
+        return new RemoteFailure(endpoint, "answered HTTP " + response.statusCode() + ": " + Sentence.of(reason));
     }
 }
