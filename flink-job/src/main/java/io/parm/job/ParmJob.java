@@ -5,11 +5,14 @@ import io.parm.inference.LocalInstances;
 import io.parm.job.config.JobConfig;
 import io.parm.job.config.SettingsFile;
 import io.parm.job.kafka.KafkaEnds;
+import io.parm.model.ModelFile;
 import io.parm.model.Service;
 import io.parm.model.UserError;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
@@ -59,14 +62,16 @@ public final class ParmJob {
     }
 
     /**
-     * Reads the service and loads each of its models once.
+     * Reads the service and loads each of the models that its strategy uses once.
      *
-     * @throws UserError if a file is missing or does not fit
+     * @throws UserError if a file is missing or does not fit, or the strategy needs another service
      */
     public static Service check(JobConfig config) {
         Service service = Service.read(config.service());
-        LocalInstances.probe(service.deployedModel());
-        service.parityModels().forEach(LocalInstances::probe);
+        Set<ModelFile> models = new LinkedHashSet<>();
+        models.add(service.deployedModel());
+        models.addAll(Redundancy.of(config, service).parityModels());
+        models.forEach(LocalInstances::probe);
         return service;
     }
 

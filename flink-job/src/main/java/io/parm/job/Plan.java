@@ -10,17 +10,14 @@ import io.parm.job.operator.GroupQueries;
 import io.parm.job.operator.Infer;
 import io.parm.job.stream.ModelInput;
 import io.parm.job.stream.Outcome;
-import io.parm.model.ModelFile;
 import io.parm.model.Service;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
- * The operators of one job, made from a service and its configuration. The strategies differ here and nowhere else: {@code none} is a
- * code of groups of one without parity queries.
+ * The operators of one job, made from a service and its configuration.
  */
 public final class Plan {
 
@@ -30,17 +27,19 @@ public final class Plan {
     private final JobConfig config;
     private final Service service;
     private final InstanceFactory instances;
+    private final Redundancy redundancy;
     private final ErasureCode code;
-    private final List<ModelFile> parityModels;
 
-    /** @param instances what opens instances on the machines that run them */
+    /**
+     * @param instances what opens instances on the machines that run them
+     * @throws io.parm.model.UserError if the service has not what the strategy needs
+     */
     public Plan(JobConfig config, Service service, InstanceFactory instances) {
-        boolean parity = config.strategy() == JobConfig.Strategy.PARITY;
         this.config = config;
         this.service = service;
         this.instances = instances;
-        this.code = parity ? service.code() : service.codeWithoutParity();
-        this.parityModels = parity ? service.parityModels() : List.of();
+        this.redundancy = Redundancy.of(config, service);
+        this.code = redundancy.code();
     }
 
     Admit admit() {
@@ -50,7 +49,7 @@ public final class Plan {
     GroupQueries groupQueries() {
         return new GroupQueries(
                 code,
-                service.manifest().code().partialGroups(),
+                redundancy.partialGroups(),
                 config.groupMaxWait().toMillis(),
                 config.parityDelay().toMillis());
     }
@@ -60,7 +59,7 @@ public final class Plan {
     }
 
     InferStep inferParityQueries() {
-        return new InferStep(Infer.parity(parityModels, code.k(), instances, config), config.parity());
+        return new InferStep(Infer.parity(redundancy.parityModels(), code.k(), instances, config), config.parity());
     }
 
     AnswerGroup answerGroup() {

@@ -36,14 +36,27 @@ public record JobConfig(
         String checkpointDirectory)
         implements Serializable {
 
-    /** How late answers are made up for. */
+    /** How late answers are made up for; each is a code and parity models of one mechanism. */
     public enum Strategy {
-        PARITY,
-        NONE
+        /** Not at all. */
+        NONE,
+        /** Every query goes to a second instance of the deployed model, and the first output answers. */
+        REPLICATE,
+        /** Every query goes to a cheap model too, which answers for it when it is late. */
+        BACKUP,
+        /** Every k queries become r parity queries. */
+        PARITY;
+
+        /** Whether what is reconstructed is the deployed model's own output, so that nobody needs to wait for the original. */
+        boolean exact() {
+            return this == REPLICATE;
+        }
     }
 
     /** When a reconstruction may answer. */
     public enum Emit {
+        /** As it suits the strategy. */
+        AUTO,
         DEADLINE,
         EAGER
     }
@@ -77,7 +90,7 @@ public record JobConfig(
             implements Serializable {}
 
     /**
-     * @param deadline 0 under {@link Emit#EAGER}
+     * @param deadline 0 when a reconstruction may answer at once
      * @param giveUp not before the deadline
      * @param retention after give-up
      */
@@ -139,15 +152,21 @@ public record JobConfig(
     }
 
     private static Times times(Map<String, String> values) {
-        Emit emit = JobSettings.EMIT.read(values);
-        Duration configured = JobSettings.DEADLINE.read(values);
-        Duration deadline = emit == Emit.EAGER ? Duration.ZERO : configured;
+        Duration deadline = isEager(values) ? Duration.ZERO : JobSettings.DEADLINE.read(values);
         Duration giveUp = JobSettings.GIVE_UP.read(values);
         if (giveUp.compareTo(deadline) < 0) {
             throw new UserError(JobSettings.GIVE_UP.key() + " must be at least " + JobSettings.DEADLINE.key() + ", "
                     + DurationText.of(deadline) + ", but was " + DurationText.of(giveUp));
         }
         return new Times(deadline, giveUp, JobSettings.RETENTION.read(values), JobSettings.CLOCK.read(values));
+    }
+
+    private static boolean isEager(Map<String, String> values) {
+        return switch (JobSettings.EMIT.read(values)) {
+            case AUTO -> JobSettings.STRATEGY.read(values).exact();
+            case DEADLINE -> false;
+            case EAGER -> true;
+        };
     }
 
     private static void refuseUnknown(Map<String, String> values) {

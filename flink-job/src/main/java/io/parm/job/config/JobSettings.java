@@ -15,7 +15,10 @@ public final class JobSettings {
     static final Setting<String> SERVICE =
             Setting.text("service", null, "folder of the service: service.yaml and its model files");
     static final Setting<JobConfig.Strategy> STRATEGY = Setting.choice(
-            "strategy", JobConfig.Strategy.PARITY, "parity: the service's code; none: no groups, no parity queries");
+            "strategy",
+            JobConfig.Strategy.PARITY,
+            "parity: the service's code; replicate: each query twice; backup: each query to the service's cheap model too;"
+                    + " none: no parity queries");
     static final Setting<Integer> PARALLELISM =
             Setting.integer("parallelism", 1, 1, 1024, "subtasks of every operator but infer");
 
@@ -55,8 +58,9 @@ public final class JobSettings {
 
     static final Setting<JobConfig.Emit> EMIT = Setting.choice(
             "answer.emit",
-            JobConfig.Emit.DEADLINE,
-            "deadline: the original until the deadline; eager: the first of original and reconstruction");
+            JobConfig.Emit.AUTO,
+            "deadline: the original until the deadline; eager: the first of original and reconstruction; auto: eager with replicate,"
+                    + " otherwise deadline");
     static final Setting<Duration> DEADLINE = Setting.duration(
             "answer.deadline",
             "60 ms",

@@ -32,6 +32,20 @@ class JobConfigTest {
     }
 
     @Test
+    void replicasAnswerAtOnceUnlessTheDeadlineIsAskedFor() {
+        assertThat(with("strategy", "replicate").times().deadline()).isZero();
+        assertThat(with("strategy", "backup").times().deadline()).isEqualTo(Duration.ofMillis(60));
+        assertThat(JobConfig.of(Map.of(
+                                "service", "s",
+                                "kafka.bootstrap-servers", "b:1",
+                                "strategy", "replicate",
+                                "answer.emit", "deadline"))
+                        .times()
+                        .deadline())
+                .isEqualTo(Duration.ofMillis(60));
+    }
+
+    @Test
     void kafkaPropertiesGoToTheClientsAsTheyAre() {
         assertThat(with("kafka.properties.security.protocol", "SSL").kafka().properties())
                 .containsEntry("security.protocol", "SSL");
@@ -57,7 +71,7 @@ class JobConfigTest {
         assertRefused("deployed.instances", "two", "deployed.instances must be 1 … 256 but was two");
         assertRefused("answer.deadline", "60", "answer.deadline must be 0 ms … 10 min but was 60");
         assertRefused("group.max-wait", "0 ms", "group.max-wait must be 1 ms … 10 min but was 0 ms");
-        assertRefused("strategy", "Parity", "strategy must be parity | none but was Parity");
+        assertRefused("strategy", "Parity", "strategy must be none | replicate | backup | parity but was Parity");
         assertRefused(
                 "answer.give-up", "10 ms", "answer.give-up must be at least answer.deadline, 60 ms, but was 10 ms");
         assertRefused("topics.queries", "a,,b", "topics.queries must be one or more texts");
