@@ -3,10 +3,12 @@ package io.parm.job;
 import io.parm.coding.ErasureCode;
 import io.parm.inference.InstanceFactory;
 import io.parm.job.config.JobConfig;
+import io.parm.job.config.ParityDelay;
 import io.parm.job.kafka.QueryFormat;
 import io.parm.job.operator.Admit;
 import io.parm.job.operator.AnswerGroup;
 import io.parm.job.operator.GroupQueries;
+import io.parm.job.operator.HoldParityQueries;
 import io.parm.job.operator.Infer;
 import io.parm.job.stream.ModelInput;
 import io.parm.job.stream.Outcome;
@@ -48,14 +50,16 @@ public final class Plan {
 
     GroupQueries groupQueries() {
         return new GroupQueries(
-                code,
-                redundancy.partialGroups(),
-                config.groupMaxWait().toMillis(),
-                config.parityDelay().toMillis());
+                code, redundancy.partialGroups(), config.groupMaxWait().toMillis());
     }
 
     InferStep inferQueries() {
         return new InferStep(Infer.deployed(service.deployedModel(), code.k(), instances, config), config.deployed());
+    }
+
+    HoldStep holdParityQueries() {
+        ParityDelay delay = code.r() == 0 ? ParityDelay.NONE : config.parityDelay();
+        return new HoldStep(new HoldParityQueries(code, delay, orphanMs()), delay);
     }
 
     InferStep inferParityQueries() {
@@ -64,11 +68,38 @@ public final class Plan {
 
     AnswerGroup answerGroup() {
         long retentionMs = config.times().retention().toMillis();
-        return new AnswerGroup(
-                code,
-                service.defaultOutput(),
-                retentionMs,
-                config.times().giveUp().toMillis() + retentionMs);
+        return new AnswerGroup(code, service.defaultOutput(), retentionMs, orphanMs());
+    }
+
+    /** How long after its first record a group lives, if no record of it says more. */
+    private long orphanMs() {
+        return config.times().giveUp().plus(config.times().retention()).toMillis();
+    }
+
+    /** The operator that holds parity queries, if any is ever held; otherwise nothing is in their way. */
+    record HoldStep(HoldParityQueries hold, ParityDelay delay) {
+
+        /**
+         * What comes out.
+         *
+         * @param needed parity queries that are to be inferred
+         * @param outcomes of the queries, and of the parity queries that are not needed
+         */
+        record Held(DataStream<ModelInput> needed, DataStream<Outcome> outcomes) {}
+
+        Held on(DataStream<ModelInput> parityQueries, DataStream<Outcome> outcomes) {
+            if (!delay.holds()) {
+                return new Held(parityQueries, outcomes);
+            }
+            SingleOutputStreamOperator<ModelInput> needed = parityQueries
+                    .keyBy(ModelInput::groupId)
+                    .connect(outcomes.keyBy(Outcome::groupId))
+                    .process(hold)
+                    .name("hold parity queries")
+                    .uid("hold-parity-queries")
+                    .slotSharingGroup("default");
+            return new Held(needed, outcomes.union(needed.getSideOutput(HoldParityQueries.NOT_NEEDED)));
+        }
     }
 
     /** An async operator whose pool rejects before its own capacity is reached, so that it never pushes back. */

@@ -20,7 +20,7 @@ record Redundancy(ErasureCode code, List<ModelFile> parityModels, boolean partia
     static Redundancy of(JobConfig config, Service service) {
         return switch (config.strategy()) {
             case NONE -> new Redundancy(service.codeWithoutParity(), List.of(), false);
-            case REPLICATE -> new Redundancy(service.codeOfReplicas(), List.of(service.deployedModel()), false);
+            case REPLICATE, HEDGE -> new Redundancy(service.codeOfReplicas(), List.of(service.deployedModel()), false);
             case BACKUP -> backup(config, service);
             case PARITY -> ofService(service);
         };

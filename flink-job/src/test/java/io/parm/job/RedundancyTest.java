@@ -41,6 +41,15 @@ class RedundancyTest {
     }
 
     @Test
+    void hedgeIsReplicationWhoseParityQueriesAreHeld() throws IOException {
+        Redundancy hedge = redundancy("hedge", 2);
+        Redundancy replicate = redundancy("replicate", 2);
+
+        assertThat(hedge.code().r()).isEqualTo(replicate.code().r());
+        assertThat(hedge.parityModels()).isEqualTo(replicate.parityModels());
+    }
+
+    @Test
     void backupIsTheParityModelOfAServiceOfSingleQueries() throws IOException {
         Redundancy backup = redundancy("backup", 1);
 

@@ -59,6 +59,53 @@ class StrategiesTest {
         assertAnswers(Status.RECONSTRUCTED, truth(ScriptedInstances.FAIL));
     }
 
+    @Test
+    void hedgeAnswersAFailedQueryWithItsReplica() throws Exception {
+        run("hedge", 2, "answer.emit", "deadline");
+
+        assertAnswers(Status.RECONSTRUCTED, truth(ScriptedInstances.FAIL));
+    }
+
+    @Test
+    void heldReplicaIsInferredOnlyForAQueryThatFailed() throws Exception {
+        int before = ScriptedInstances.parityInferences();
+        run("hedge", 2, "answer.emit", "deadline", "parity.delay", "5 min");
+
+        assertAnswers(Status.RECONSTRUCTED, truth(ScriptedInstances.FAIL));
+        assertThat(ScriptedInstances.parityInferences() - before).isEqualTo(FAILED);
+    }
+
+    @Test
+    void heldParityQueryIsInferredOnlyForAGroupInWhichAQueryFailed() throws Exception {
+        int before = ScriptedInstances.parityInferences();
+        run("parity", 2, "parity.delay", "5 min");
+
+        assertAnswers(Status.RECONSTRUCTED, truth(ScriptedInstances.FAIL));
+        assertThat(ScriptedInstances.parityInferences() - before).isEqualTo(FAILED);
+    }
+
+    @Test
+    void hungQueryIsAnsweredByItsHedge() throws Exception {
+        TestService.write(folder, 2);
+        Map<String, String> settings = Map.of(
+                "strategy", "hedge", "parity.delay", "20 ms", "answer.give-up", "1 s", "answer.retention", "500 ms");
+        BoundedJob.run(
+                folder,
+                settings,
+                index -> Queries.raw("q-" + index, index == 10 ? ScriptedInstances.HANG : index),
+                20,
+                ends);
+
+        assertThat(ends.predictions().collected()).hasSize(20);
+        assertThat(ends.predictions().collected())
+                .filteredOn(answer -> answer.envelope().queryId().equals("q-10"))
+                .singleElement()
+                .satisfies(answer -> {
+                    assertThat(answer.source()).isEqualTo(Status.RECONSTRUCTED);
+                    assertThat(answer.output()).containsExactly(truth(ScriptedInstances.HANG));
+                });
+    }
+
     /** No two of a group of two fail. */
     private static RawRecord record(long index) {
         return Queries.raw("q-" + index, fails(index) ? ScriptedInstances.FAIL : index);

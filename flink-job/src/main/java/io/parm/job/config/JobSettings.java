@@ -3,6 +3,7 @@ package io.parm.job.config;
 import io.parm.schemas.Contract;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Every setting of the job; the table in {@code docs/settings.md} is tested against {@link #ALL}. */
 public final class JobSettings {
@@ -17,7 +18,7 @@ public final class JobSettings {
     static final Setting<JobConfig.Strategy> STRATEGY = Setting.choice(
             "strategy",
             JobConfig.Strategy.PARITY,
-            "parity: the service's code; replicate: each query twice; backup: each query to the service's cheap model too;"
+            "parity: the service's code; replicate: each query twice; hedge: the slow ones twice; backup: each query to the service's cheap model too;"
                     + " none: no parity queries");
     static final Setting<Integer> PARALLELISM =
             Setting.integer("parallelism", 1, 1, 1024, "subtasks of every operator but infer");
@@ -59,8 +60,8 @@ public final class JobSettings {
     static final Setting<JobConfig.Emit> EMIT = Setting.choice(
             "answer.emit",
             JobConfig.Emit.AUTO,
-            "deadline: the original until the deadline; eager: the first of original and reconstruction; auto: eager with replicate,"
-                    + " otherwise deadline");
+            "deadline: the original until the deadline; eager: the first of original and reconstruction; auto: eager with replicate"
+                    + " and hedge, otherwise deadline");
     static final Setting<Duration> DEADLINE = Setting.duration(
             "answer.deadline",
             "60 ms",
@@ -93,12 +94,15 @@ public final class JobSettings {
     static final Setting<Integer> DEPLOYED_BATCH =
             Setting.integer("deployed.batch-max-size", 1, 1, 1024, "queries an instance takes at once from what waits");
 
-    static final Setting<Duration> PARITY_DELAY = Setting.duration(
+    private static final String AUTO = "auto";
+
+    static final Setting<Optional<ParityDelay>> PARITY_DELAY = Setting.parsed(
             "parity.delay",
-            "0 ms",
-            ZERO,
-            TEN_MINUTES,
-            "how long after its group closed a parity query is sent; a few ms keep it out of the originals' way on shared processors");
+            AUTO,
+            AUTO + " or " + ParityDelay.FORMS,
+            "how long a parity query is held; it is not sent if all originals of its group come first. p95: as long as 95 % of late"
+                    + " needed for that; auto: p95 with hedge, otherwise 0 ms",
+            text -> text.equals(AUTO) ? Optional.empty() : Optional.of(ParityDelay.parse(text)));
     static final Setting<Integer> PARITY_PARALLELISM = Setting.integer(
             "parity.parallelism", 1, 1, 1024, "subtasks that infer parity queries, each with its own pools");
     static final Setting<Integer> PARITY_INSTANCES =

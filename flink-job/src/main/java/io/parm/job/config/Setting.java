@@ -46,6 +46,12 @@ public final class Setting<T> {
         });
     }
 
+    /** Anything else, by a parser that says what is wrong in an {@link IllegalArgumentException}. */
+    static <T> Setting<T> parsed(
+            String key, String defaultText, String bounds, String meaning, Function<String, T> parser) {
+        return new Setting<>(key, defaultText, bounds, meaning, parser);
+    }
+
     static Setting<Integer> integer(String key, int defaultValue, int min, int max, String meaning) {
         String bounds = min + " … " + max;
         return new Setting<>(key, String.valueOf(defaultValue), bounds, meaning, text -> {
