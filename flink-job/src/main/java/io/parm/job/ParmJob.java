@@ -62,14 +62,15 @@ public final class ParmJob {
     }
 
     /**
-     * Reads the service, loads each model once that will run in Flink's processes, and reads the endpoints of those that will not.
+     * Reads the service, loads each model once that its strategy uses in Flink's processes, and reads the endpoints of those that are
+     * elsewhere.
      *
-     * @throws UserError if a file is missing or does not fit
+     * @throws UserError if a file is missing or does not fit, or the strategy needs another service
      */
     public static Service check(JobConfig config) {
         Service service = Service.read(config.service());
         check(config.deployed(), List.of(service.deployedModel()));
-        check(config.parity(), service.parityModels());
+        check(config.parity(), Redundancy.of(config, service).parityModels());
         return service;
     }
 

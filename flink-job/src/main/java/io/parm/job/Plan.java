@@ -3,24 +3,23 @@ package io.parm.job;
 import io.parm.coding.ErasureCode;
 import io.parm.inference.InstanceFactory;
 import io.parm.job.config.JobConfig;
+import io.parm.job.config.ParityDelay;
 import io.parm.job.kafka.QueryFormat;
 import io.parm.job.operator.Admit;
 import io.parm.job.operator.AnswerGroup;
 import io.parm.job.operator.GroupQueries;
+import io.parm.job.operator.HoldParityQueries;
 import io.parm.job.operator.Infer;
 import io.parm.job.stream.ModelInput;
 import io.parm.job.stream.Outcome;
-import io.parm.model.ModelFile;
 import io.parm.model.Service;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
- * The operators of one job, made from a service and its configuration. The strategies differ here and nowhere else: {@code none} is a
- * code of groups of one without parity queries.
+ * The operators of one job, made from a service and its configuration.
  */
 public final class Plan {
 
@@ -30,17 +29,19 @@ public final class Plan {
     private final JobConfig config;
     private final Service service;
     private final InstanceFactory instances;
+    private final Redundancy redundancy;
     private final ErasureCode code;
-    private final List<ModelFile> parityModels;
 
-    /** @param instances what opens instances on the machines that run them */
+    /**
+     * @param instances what opens instances on the machines that run them
+     * @throws io.parm.model.UserError if the service has not what the strategy needs
+     */
     public Plan(JobConfig config, Service service, InstanceFactory instances) {
-        boolean parity = config.strategy() == JobConfig.Strategy.PARITY;
         this.config = config;
         this.service = service;
         this.instances = instances;
-        this.code = parity ? service.code() : service.codeWithoutParity();
-        this.parityModels = parity ? service.parityModels() : List.of();
+        this.redundancy = Redundancy.of(config, service);
+        this.code = redundancy.code();
     }
 
     Admit admit() {
@@ -49,27 +50,56 @@ public final class Plan {
 
     GroupQueries groupQueries() {
         return new GroupQueries(
-                code,
-                service.manifest().code().partialGroups(),
-                config.groupMaxWait().toMillis(),
-                config.parityDelay().toMillis());
+                code, redundancy.partialGroups(), config.groupMaxWait().toMillis());
     }
 
     InferStep inferQueries() {
         return new InferStep(Infer.deployed(service.deployedModel(), code.k(), instances, config), config.deployed());
     }
 
+    HoldStep holdParityQueries() {
+        ParityDelay delay = code.r() == 0 ? ParityDelay.NONE : config.parityDelay();
+        return new HoldStep(new HoldParityQueries(code, delay, orphanMs()), delay);
+    }
+
     InferStep inferParityQueries() {
-        return new InferStep(Infer.parity(parityModels, code.k(), instances, config), config.parity());
+        return new InferStep(Infer.parity(redundancy.parityModels(), code.k(), instances, config), config.parity());
     }
 
     AnswerGroup answerGroup() {
         long retentionMs = config.times().retention().toMillis();
-        return new AnswerGroup(
-                code,
-                service.defaultOutput(),
-                retentionMs,
-                config.times().giveUp().toMillis() + retentionMs);
+        return new AnswerGroup(code, service.defaultOutput(), retentionMs, orphanMs());
+    }
+
+    /** How long after its first record a group lives, if no record of it says more. */
+    private long orphanMs() {
+        return config.times().giveUp().plus(config.times().retention()).toMillis();
+    }
+
+    /** The operator that holds parity queries, if any is ever held; otherwise nothing is in their way. */
+    record HoldStep(HoldParityQueries hold, ParityDelay delay) {
+
+        /**
+         * What comes out.
+         *
+         * @param needed parity queries that are to be inferred
+         * @param outcomes of the queries, and of the parity queries that are not needed
+         */
+        record Held(DataStream<ModelInput> needed, DataStream<Outcome> outcomes) {}
+
+        Held on(DataStream<ModelInput> parityQueries, DataStream<Outcome> outcomes) {
+            if (!delay.holds()) {
+                return new Held(parityQueries, outcomes);
+            }
+            SingleOutputStreamOperator<ModelInput> needed = parityQueries
+                    .keyBy(ModelInput::groupId)
+                    .connect(outcomes.keyBy(Outcome::groupId))
+                    .process(hold)
+                    .name("hold parity queries")
+                    .uid("hold-parity-queries")
+                    .slotSharingGroup("default");
+            return new Held(needed, outcomes.union(needed.getSideOutput(HoldParityQueries.NOT_NEEDED)));
+        }
     }
 
     /** An async operator whose pool rejects before its own capacity is reached, so that it never pushes back. */

@@ -19,14 +19,16 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The dataflow.
  *
  * <pre>
- *  queries ─▶ admit ─▶ group queries ─┬─ model inputs ────▶ infer queries ────────┐
- *               │ bad                 ├─ parity queries ──▶ infer parity queries ─┼▶ answer group ─▶ predictions
- *               ▼                     └─ group notices (no payload) ──────────────┘        └───────▶ corrections
+ *  queries ─▶ admit ─▶ group queries ─┬─ model inputs ───▶ infer queries ─┬──────────────────────────────┐
+ *               │ bad                 │                       outcomes    ▼                              │
+ *               │                     ├─ parity queries ──▶ hold parity queries ─▶ infer parity queries ─┼▶ answer group ─▶ predictions
+ *               ▼                     └─ group notices (no payload) ─────────────────────────────────────┘        └───────▶ corrections
  *          dead letters
  * </pre>
  *
  * <p>A query is on its way to its instance before its group is even full; the two inference operators have slots of their own, so that
- * operators can place them apart and neither waits for the other.
+ * operators can place them apart and neither waits for the other. Parity queries are held only where a delay is set; one that turns out
+ * not to be needed is an outcome at once.
  */
 public final class Topology {
 
@@ -52,15 +54,17 @@ public final class Topology {
                 .uid("infer-queries")
                 .slotSharingGroup("deployed");
 
+        Plan.HoldStep.Held held = plan.holdParityQueries().on(parityQueries, outcomes);
+
         DataStream<Outcome> parityOutcomes = plan.inferParityQueries()
-                .on(parityQueries.rebalance())
+                .on(held.needed().rebalance())
                 .name("infer parity queries")
                 .uid("infer-parity-queries")
                 .slotSharingGroup("parity");
 
         SingleOutputStreamOperator<Answer> predictions = groupNotices
                 .keyBy(GroupNotice::groupId)
-                .connect(outcomes.union(parityOutcomes).keyBy(Outcome::groupId))
+                .connect(held.outcomes().union(parityOutcomes).keyBy(Outcome::groupId))
                 .process(plan.answerGroup())
                 .name("answer group")
                 .uid("answer-group")

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Instances of a linear "model", {@code output[j] = (j + 1) · Σ input}, so that a sum code reconstructs exactly. A query whose first
@@ -19,6 +20,12 @@ public final class ScriptedInstances implements InstanceFactory {
     public static final int OUTPUT_SIZE = 2;
 
     private static final long serialVersionUID = 1L;
+    private static final AtomicInteger PARITY_INFERENCES = new AtomicInteger();
+
+    /** How often parity models in this JVM ran, ever. */
+    public static int parityInferences() {
+        return PARITY_INFERENCES.get();
+    }
 
     @Override
     public Instance open(ModelFile model, String name, int batchMaxSize, String device) {
@@ -37,6 +44,7 @@ public final class ScriptedInstances implements InstanceFactory {
                 if (deployed && inputs.get(0)[0] == FAIL) {
                     return CompletableFuture.failedFuture(new IllegalStateException("scripted"));
                 }
+                PARITY_INFERENCES.addAndGet(deployed ? 0 : inputs.size());
                 List<float[]> outputs = new ArrayList<>();
                 inputs.forEach(input -> outputs.add(output(input)));
                 return CompletableFuture.completedFuture(outputs);

@@ -18,6 +18,11 @@ public final class TestService {
 
     /** k = 2, r = 1, addition and sum, partial groups. */
     public static Service write(Path folder) throws IOException {
+        return write(folder, 2);
+    }
+
+    /** The same for other groups. */
+    public static Service write(Path folder, int k) throws IOException {
         String deployed = Fingerprint.sha256(Files.writeString(folder.resolve("deployed.pt"), "deployed"));
         String parity = Fingerprint.sha256(Files.writeString(folder.resolve("parity-0.pt"), "parity"));
         return Service.write(
@@ -28,9 +33,9 @@ public final class TestService {
                         new ServiceManifest.Preprocess(List.of(0.5f), List.of(0.5f)),
                         new ServiceManifest.Output(ScriptedInstances.OUTPUT_SIZE, "regression", null),
                         List.of(-1f, -1f),
-                        new ServiceManifest.Code(Encoder.Kind.ADDITION, ParityOutput.Kind.SUM, 2, 1, true),
+                        new ServiceManifest.Code(Encoder.Kind.ADDITION, ParityOutput.Kind.SUM, k, 1, true),
                         new ServiceManifest.Deployed("deployed.pt", deployed),
-                        List.of(new ServiceManifest.Parity("parity-0.pt", parity, deployed, 2)),
+                        List.of(new ServiceManifest.Parity("parity-0.pt", parity, deployed, k)),
                         Map.of(),
                         Map.of()));
     }

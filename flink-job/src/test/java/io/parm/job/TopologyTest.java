@@ -3,21 +3,15 @@ package io.parm.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parm.coding.GroupState.Status;
-import io.parm.job.config.JobConfig;
 import io.parm.job.stream.Answer;
 import io.parm.job.stream.DeadLetter;
 import io.parm.job.stream.Header;
 import io.parm.job.stream.RawRecord;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.connector.datagen.source.GeneratorFunction;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -28,10 +22,6 @@ class TopologyTest {
 
     private static final int QUERIES = 2_000;
 
-    /** Nothing is late, however slow the machine is: only failures are made up for. */
-    private static final Map<String, String> PATIENT =
-            Map.of("answer.deadline", "10 min", "answer.give-up", "10 min", "answer.retention", "0 ms");
-
     @RegisterExtension
     static final MiniClusterExtension CLUSTER = new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
             .setNumberTaskManagers(1)
@@ -41,9 +31,10 @@ class TopologyTest {
     @TempDir
     private Path folder;
 
-    private final CollectingSink<Answer> predictions = new CollectingSink<>("predictions");
-    private final CollectingSink<Answer> corrections = new CollectingSink<>("corrections");
-    private final CollectingSink<DeadLetter> deadLetters = new CollectingSink<>("dead letters");
+    private final BoundedJob.Collected ends = new BoundedJob.Collected();
+    private final CollectingSink<Answer> predictions = ends.predictions();
+    private final CollectingSink<Answer> corrections = ends.corrections();
+    private final CollectingSink<DeadLetter> deadLetters = ends.deadLetters();
 
     /** Every 7th query fails, every 50th record is bad. */
     private static RawRecord record(long index) {
@@ -55,7 +46,7 @@ class TopologyTest {
 
     @Test
     void everyGoodQueryIsAnsweredOnceWithTheRightOutputAndEveryBadOneIsADeadLetter() throws Exception {
-        run(PATIENT, TopologyTest::record, QUERIES);
+        run(BoundedJob.PATIENT, TopologyTest::record, QUERIES);
 
         int bad = QUERIES / 50;
         assertThat(deadLetters.collected()).hasSize(bad);
@@ -103,22 +94,8 @@ class TopologyTest {
     }
 
     @Test
-    void withoutParityAFailedQueryGetsTheDefault() throws Exception {
-        Map<String, String> settings = new HashMap<>(PATIENT);
-        settings.put("strategy", "none");
-        run(settings, TopologyTest::record, 49);
-
-        assertThat(predictions.collected()).hasSize(49);
-        assertThat(predictions.collected().stream()
-                        .filter(answer -> answer.source() == Status.DEFAULT)
-                        .count())
-                .isEqualTo(7);
-        assertThat(predictions.collected()).noneMatch(answer -> answer.source() == Status.RECONSTRUCTED);
-    }
-
-    @Test
     void queryCarriesItsKeyAndHeadersToItsPrediction() throws Exception {
-        run(PATIENT, index -> Queries.raw("q", 1, traceparent()), 1);
+        run(BoundedJob.PATIENT, index -> Queries.raw("q", 1, traceparent()), 1);
 
         Answer answer = predictions.collected().get(0);
         assertThat(answer.envelope().key()).isEqualTo(Queries.utf8("key"));
@@ -131,24 +108,7 @@ class TopologyTest {
 
     private void run(Map<String, String> settings, GeneratorFunction<Long, RawRecord> records, long count)
             throws Exception {
-        JobConfig config = config(settings);
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        ParmJob.configure(env, config);
-        DataGeneratorSource<RawRecord> source =
-                new DataGeneratorSource<>(records, count, TypeInformation.of(RawRecord.class));
-        Topology.build(
-                env,
-                new Ends(source, predictions, corrections, deadLetters),
-                new Plan(config, TestService.write(folder), new ScriptedInstances()));
-        env.execute();
-    }
-
-    private JobConfig config(Map<String, String> settings) throws IOException {
-        Map<String, String> values = new HashMap<>(settings);
-        values.put("service", folder.toString());
-        values.put("kafka.bootstrap-servers", "unused:1");
-        values.putIfAbsent("deployed.queue-capacity", "100000");
-        values.putIfAbsent("parity.queue-capacity", "100000");
-        return JobConfig.of(values);
+        TestService.write(folder);
+        BoundedJob.run(folder, settings, records, count, ends);
     }
 }

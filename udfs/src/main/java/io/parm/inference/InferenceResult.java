@@ -19,7 +19,9 @@ public record InferenceResult(Kind kind, float[] output, String reason) {
         /** The instance failed, or its output was not one. */
         FAILED,
         /** Give-up passed while it waited. */
-        EXPIRED
+        EXPIRED,
+        /** A parity query that was never run: every original came first. */
+        NOT_NEEDED
     }
 
     public static InferenceResult output(float[] output) {

@@ -75,7 +75,12 @@ public final class Service {
 
     /** Groups of one query without a parity query: no resilience, the baseline. */
     public ErasureCode codeWithoutParity() {
-        return ErasureCode.of(new CodeSpec(Encoder.Kind.ADDITION, ParityOutput.Kind.SUM, 1, 0), inputShape());
+        return codeOfSingles(0);
+    }
+
+    /** Groups of one query whose parity query is that query again, for the deployed model to answer a second time. */
+    public ErasureCode codeOfReplicas() {
+        return codeOfSingles(1);
     }
 
     /** Shape of one query's input, without batch axis; the caller owns the array. */
@@ -109,6 +114,10 @@ public final class Service {
                     code.parityOutput().parityOutputSize(manifest.output().size())));
         }
         return models;
+    }
+
+    private ErasureCode codeOfSingles(int parities) {
+        return ErasureCode.of(new CodeSpec(Encoder.Kind.ADDITION, ParityOutput.Kind.SUM, 1, parities), inputShape());
     }
 
     private String path(String file) {

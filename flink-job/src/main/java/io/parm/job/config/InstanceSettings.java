@@ -35,7 +35,7 @@ final class InstanceSettings {
                 "subtasks that infer " + what + ", each with its own pool");
         this.instances = Setting.integer(
                 prefix + ".instances", instances, 1, 256, "instances of " + model + " per subtask, in this process");
-        this.device = Setting.checked(
+        this.device = Setting.parsed(
                 prefix + ".device",
                 Devices.CPU,
                 "cpu | gpu | gpu:INDEX",

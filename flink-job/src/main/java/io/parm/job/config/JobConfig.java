@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * @param parallelism subtasks of every operator but infer
  * @param maxQueryBytes largest query value that is admitted
  * @param groupMaxWait when an incomplete group closes, from its first query
- * @param parityDelay when a parity query is sent, from its group's closing
+ * @param parityDelay how long a parity query is held to see whether it is needed
  * @param checkpointDirectory a URI, or empty for the cluster's own
  */
 public record JobConfig(
@@ -28,7 +28,7 @@ public record JobConfig(
         Kafka kafka,
         int maxQueryBytes,
         Duration groupMaxWait,
-        Duration parityDelay,
+        ParityDelay parityDelay,
         Times times,
         Pool deployed,
         Pool parity,
@@ -36,14 +36,36 @@ public record JobConfig(
         String checkpointDirectory)
         implements Serializable {
 
-    /** How late answers are made up for. */
+    /** How late answers are made up for; each is a code and parity models of one mechanism. */
     public enum Strategy {
-        PARITY,
-        NONE
+        /** Not at all. */
+        NONE(false, ParityDelay.NONE),
+        /** Every query goes to a second instance of the deployed model, and the first output answers. */
+        REPLICATE(true, ParityDelay.NONE),
+        /** The same for queries that are slower than most. */
+        HEDGE(true, new ParityDelay.Quantile(95)),
+        /** Every query goes to a cheap model too, which answers for it when it is late. */
+        BACKUP(false, ParityDelay.NONE),
+        /** Every k queries become r parity queries. */
+        PARITY(false, ParityDelay.NONE);
+
+        private final boolean exact;
+        private final ParityDelay delay;
+
+        /**
+         * @param exact whether what is reconstructed is the deployed model's own output, so that nobody needs to wait for the original
+         * @param delay of its parity queries, unless another is set
+         */
+        Strategy(boolean exact, ParityDelay delay) {
+            this.exact = exact;
+            this.delay = delay;
+        }
     }
 
     /** When a reconstruction may answer. */
     public enum Emit {
+        /** As it suits the strategy. */
+        AUTO,
         DEADLINE,
         EAGER
     }
@@ -77,7 +99,7 @@ public record JobConfig(
             implements Serializable {}
 
     /**
-     * @param deadline 0 under {@link Emit#EAGER}
+     * @param deadline 0 when a reconstruction may answer at once
      * @param giveUp not before the deadline
      * @param retention after give-up
      */
@@ -144,7 +166,7 @@ public record JobConfig(
                 kafka(values),
                 JobSettings.MAX_QUERY_BYTES.read(values),
                 JobSettings.GROUP_MAX_WAIT.read(values),
-                JobSettings.PARITY_DELAY.read(values),
+                parityDelay(values),
                 times(values),
                 InstanceSettings.DEPLOYED.read(values),
                 InstanceSettings.PARITY.read(values),
@@ -172,15 +194,31 @@ public record JobConfig(
     }
 
     private static Times times(Map<String, String> values) {
-        Emit emit = JobSettings.EMIT.read(values);
-        Duration configured = JobSettings.DEADLINE.read(values);
-        Duration deadline = emit == Emit.EAGER ? Duration.ZERO : configured;
+        Duration deadline = isEager(values) ? Duration.ZERO : JobSettings.DEADLINE.read(values);
         Duration giveUp = JobSettings.GIVE_UP.read(values);
         if (giveUp.compareTo(deadline) < 0) {
             throw new UserError(JobSettings.GIVE_UP.key() + " must be at least " + JobSettings.DEADLINE.key() + ", "
                     + DurationText.of(deadline) + ", but was " + DurationText.of(giveUp));
         }
         return new Times(deadline, giveUp, JobSettings.RETENTION.read(values), JobSettings.CLOCK.read(values));
+    }
+
+    private static ParityDelay parityDelay(Map<String, String> values) {
+        ParityDelay delay = JobSettings.PARITY_DELAY.read(values).orElse(JobSettings.STRATEGY.read(values).delay);
+        long giveUpMs = JobSettings.GIVE_UP.read(values).toMillis();
+        if (delay instanceof ParityDelay.Fixed held && held.delayMs() >= giveUpMs) {
+            throw new UserError(JobSettings.PARITY_DELAY.key() + " must be below " + JobSettings.GIVE_UP.key() + ", "
+                    + giveUpMs + " ms, but was " + held.delayMs() + " ms");
+        }
+        return delay;
+    }
+
+    private static boolean isEager(Map<String, String> values) {
+        return switch (JobSettings.EMIT.read(values)) {
+            case AUTO -> JobSettings.STRATEGY.read(values).exact;
+            case DEADLINE -> false;
+            case EAGER -> true;
+        };
     }
 
     private static void refuseUnknown(Map<String, String> values) {

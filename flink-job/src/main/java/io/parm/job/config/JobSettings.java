@@ -3,6 +3,7 @@ package io.parm.job.config;
 import io.parm.schemas.Contract;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Every setting of the job; the table in {@code docs/settings.md} is tested against {@link #ALL}. */
@@ -16,7 +17,10 @@ public final class JobSettings {
     static final Setting<String> SERVICE =
             Setting.text("service", null, "folder of the service: service.yaml and its model files");
     static final Setting<JobConfig.Strategy> STRATEGY = Setting.choice(
-            "strategy", JobConfig.Strategy.PARITY, "parity: the service's code; none: no groups, no parity queries");
+            "strategy",
+            JobConfig.Strategy.PARITY,
+            "parity: the service's code; replicate: each query twice; hedge: the slow ones twice; backup: each query to the service's cheap model too;"
+                    + " none: no parity queries");
     static final Setting<Integer> PARALLELISM =
             Setting.integer("parallelism", 1, 1, 1024, "subtasks of every operator but infer");
 
@@ -56,8 +60,9 @@ public final class JobSettings {
 
     static final Setting<JobConfig.Emit> EMIT = Setting.choice(
             "answer.emit",
-            JobConfig.Emit.DEADLINE,
-            "deadline: the original until the deadline; eager: the first of original and reconstruction");
+            JobConfig.Emit.AUTO,
+            "deadline: the original until the deadline; eager: the first of original and reconstruction; auto: eager with replicate"
+                    + " and hedge, otherwise deadline");
     static final Setting<Duration> DEADLINE = Setting.duration(
             "answer.deadline",
             "60 ms",
@@ -81,12 +86,16 @@ public final class JobSettings {
             JobConfig.Clock.ARRIVAL,
             "deadlines and latency count from arrival at the job or from the record's timestamp");
 
-    static final Setting<Duration> PARITY_DELAY = Setting.duration(
+    private static final String AUTO = "auto";
+
+    static final Setting<Optional<ParityDelay>> PARITY_DELAY = Setting.parsed(
             "parity.delay",
-            "0 ms",
-            ZERO,
-            TEN_MINUTES,
-            "how long after its group closed a parity query is sent; a few ms keep it out of the originals' way on shared processors");
+            AUTO,
+            AUTO + " or " + ParityDelay.FORMS,
+            "how long a parity query is held; it is not sent if all originals of its group come first. p95: as long as 95 % of late"
+                    + " needed for that; auto: p95 with hedge, otherwise 0 ms",
+            text -> text.equals(AUTO) ? Optional.empty() : Optional.of(ParityDelay.parse(text)));
+
     static final Setting<Duration> CHECKPOINT_INTERVAL = Setting.duration(
             "checkpoint.interval",
             "1 s",

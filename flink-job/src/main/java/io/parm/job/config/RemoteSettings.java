@@ -17,7 +17,7 @@ final class RemoteSettings {
             "remote.ca-file",
             "",
             "certificates, PEM, of the authorities of grpcs and https servers; empty for the platform's");
-    private static final Setting<Map<String, String>> HEADERS = Setting.checked(
+    private static final Setting<Map<String, String>> HEADERS = Setting.parsed(
             "remote.headers", "", "name=value, comma-separated", "sent with every call", RemoteSettings::headers);
     private static final Setting<Duration> CONNECT_TIMEOUT = Setting.duration(
             "remote.connect-timeout",

@@ -46,12 +46,8 @@ public final class Setting<T> {
         });
     }
 
-    /**
-     * A text that is checked.
-     *
-     * @param parser throws {@link IllegalArgumentException} with what is wrong, as a predicate: "is no …"
-     */
-    static <T> Setting<T> checked(
+    /** Anything else, by a parser that says what is wrong in an {@link IllegalArgumentException}, as a predicate: "is no …". */
+    static <T> Setting<T> parsed(
             String key, String defaultText, String bounds, String meaning, Function<String, T> parser) {
         return new Setting<>(key, defaultText, bounds, meaning, parser);
     }

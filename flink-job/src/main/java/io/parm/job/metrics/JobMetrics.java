@@ -25,6 +25,12 @@ public final class JobMetrics {
     /** Coding groups closed, by {@code full} true or false; a count. */
     public static final String GROUPS = "groups";
 
+    /** Parity queries that were held, by {@code sent} true, or false when every original came first; a count. */
+    public static final String HELD_PARITY_QUERIES = "heldParityQueries";
+
+    /** How long the last parity query was to be held, milliseconds; a gauge. */
+    public static final String PARITY_DELAY_MS = "parityDelayMs";
+
     /** Requests that wait in a pool's queue, by {@code model}; a gauge. */
     public static final String QUEUED = "queued";
 
@@ -86,6 +92,25 @@ public final class JobMetrics {
 
         public void count(boolean isFull) {
             (isFull ? full : partial).inc();
+        }
+    }
+
+    /** {@link #HELD_PARITY_QUERIES}. */
+    public static final class HeldParityQueries {
+        private final Counter sent;
+        private final Counter notNeeded;
+
+        public HeldParityQueries(MetricGroup group) {
+            sent = group.addGroup("sent", "true").counter(HELD_PARITY_QUERIES);
+            notNeeded = group.addGroup("sent", "false").counter(HELD_PARITY_QUERIES);
+        }
+
+        public void countSent() {
+            sent.inc();
+        }
+
+        public void countNotNeeded() {
+            notNeeded.inc();
         }
     }
 

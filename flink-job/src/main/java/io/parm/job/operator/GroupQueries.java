@@ -6,9 +6,7 @@ import io.parm.job.stream.AdmittedQuery;
 import io.parm.job.stream.Envelope;
 import io.parm.job.stream.GroupNotice;
 import io.parm.job.stream.ModelInput;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ScheduledFuture;
@@ -23,7 +21,7 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>Not keyed. No state: the members of an open group are already on their way, and after a restore they are answered without a
  * parity query. Timers: an incomplete group closes {@code group.max-wait} after its first query, with parity queries if the parity
- * models know partial groups; a parity query may be sent {@code parity.delay} after its group closed. A query that comes twice is a member twice. Group ids are unique across restarts. The end of the input
+ * models know partial groups. A query that comes twice is a member twice. Group ids are unique across restarts. The end of the input
  * closes the open group.
  */
 public final class GroupQueries extends AbstractStreamOperator<ModelInput>
@@ -44,25 +42,21 @@ public final class GroupQueries extends AbstractStreamOperator<ModelInput>
     private final ErasureCode code;
     private final boolean partialGroups;
     private final long maxWaitMs;
-    private final long parityDelayMs;
 
     private transient JobMetrics.Groups groups;
     private transient String groupPrefix;
     private transient long groupCount;
     private transient List<AdmittedQuery> members;
     private transient ScheduledFuture<?> closing;
-    private transient Deque<ModelInput> delayed;
 
     /**
      * @param partialGroups whether an incomplete group gets parity queries too
      * @param maxWaitMs how long after its first query a group closes at the latest
-     * @param parityDelayMs how long after its group closed a parity query is sent
      */
-    public GroupQueries(ErasureCode code, boolean partialGroups, long maxWaitMs, long parityDelayMs) {
+    public GroupQueries(ErasureCode code, boolean partialGroups, long maxWaitMs) {
         this.code = code;
         this.partialGroups = partialGroups;
         this.maxWaitMs = maxWaitMs;
-        this.parityDelayMs = parityDelayMs;
     }
 
     @Override
@@ -71,7 +65,6 @@ public final class GroupQueries extends AbstractStreamOperator<ModelInput>
         groups = new JobMetrics.Groups(getMetricGroup());
         groupPrefix = UUID.randomUUID() + "-";
         members = new ArrayList<>(code.k());
-        delayed = new ArrayDeque<>();
     }
 
     @Override
@@ -80,7 +73,7 @@ public final class GroupQueries extends AbstractStreamOperator<ModelInput>
         Envelope envelope = query.envelope();
         int slot = members.size();
         output.collect(new StreamRecord<>(
-                new ModelInput(groupId(), slot, query.input(), envelope.deadlineMs(), envelope.giveUpMs())));
+                new ModelInput(groupId(), slot, 1, query.input(), envelope.deadlineMs(), envelope.giveUpMs())));
         members.add(query);
         if (members.size() == code.k()) {
             notice(GroupNotice.lastMember(groupId(), slot, envelope, code.r()));
@@ -94,9 +87,6 @@ public final class GroupQueries extends AbstractStreamOperator<ModelInput>
     @Override
     public void endInput() {
         closeIncomplete();
-        while (!delayed.isEmpty()) {
-            sendDelayed();
-        }
     }
 
     private void closeLaterIfFirst() {
@@ -129,28 +119,14 @@ public final class GroupQueries extends AbstractStreamOperator<ModelInput>
         }
         for (int parity = 0; parity < parities; parity++) {
             float[] input = code.encoder().encode(inputs, parity);
-            send(new ModelInput(groupId(), code.k() + parity, input, deadlineMs, giveUpMs));
+            output.collect(
+                    PARITY_QUERIES,
+                    new StreamRecord<>(
+                            new ModelInput(groupId(), code.k() + parity, members.size(), input, deadlineMs, giveUpMs)));
         }
         groups.count(members.size() == code.k());
         members.clear();
         groupCount++;
-    }
-
-    private void send(ModelInput parityQuery) {
-        delayed.add(parityQuery);
-        if (parityDelayMs == 0) {
-            sendDelayed();
-        } else {
-            long sendAtMs = getProcessingTimeService().getCurrentProcessingTime() + parityDelayMs;
-            getProcessingTimeService().registerTimer(sendAtMs, timestamp -> sendDelayed());
-        }
-    }
-
-    /** Sends the oldest; the end of the input may have sent it already. */
-    private void sendDelayed() {
-        if (!delayed.isEmpty()) {
-            output.collect(PARITY_QUERIES, new StreamRecord<>(delayed.remove()));
-        }
     }
 
     private void notice(GroupNotice notice) {

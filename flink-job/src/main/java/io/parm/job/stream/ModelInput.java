@@ -6,17 +6,19 @@ import java.util.Arrays;
  * What an instance is to run: a query, or a parity query.
  *
  * @param index the slot for a query, {@code k + j} for parity query j
+ * @param members queries that it is made of: 1 for a query, those of its group for a parity query
  * @param input flat, of the input shape of the model it is for
  * @param deadlineMs from then on it yields to on-time work
  * @param giveUpMs from then on nobody wants its output
  */
-public record ModelInput(String groupId, int index, float[] input, long deadlineMs, long giveUpMs) {
+public record ModelInput(String groupId, int index, int members, float[] input, long deadlineMs, long giveUpMs) {
 
     @Override
     public boolean equals(Object other) {
         return other instanceof ModelInput that
                 && groupId.equals(that.groupId)
                 && index == that.index
+                && members == that.members
                 && Arrays.equals(input, that.input)
                 && deadlineMs == that.deadlineMs
                 && giveUpMs == that.giveUpMs;

@@ -17,6 +17,13 @@ public record Outcome(String groupId, int index, InferenceResult.Kind kind, floa
         return new Outcome(input.groupId(), input.index(), result.kind(), result.output(), result.reason());
     }
 
+    /** Of a parity query that is not sent, since every original of its group came first. */
+    public static Outcome notNeeded(ModelInput parityQuery) {
+        return of(
+                parityQuery,
+                InferenceResult.without(InferenceResult.Kind.NOT_NEEDED, "every original of the group came first"));
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Outcome that

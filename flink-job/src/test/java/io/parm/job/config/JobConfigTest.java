@@ -32,6 +32,39 @@ class JobConfigTest {
     }
 
     @Test
+    void replicasAnswerAtOnceUnlessTheDeadlineIsAskedFor() {
+        assertThat(with("strategy", "replicate").times().deadline()).isZero();
+        assertThat(with("strategy", "hedge").times().deadline()).isZero();
+        assertThat(with("strategy", "backup").times().deadline()).isEqualTo(Duration.ofMillis(60));
+        assertThat(JobConfig.of(Map.of(
+                                "service", "s",
+                                "kafka.bootstrap-servers", "b:1",
+                                "strategy", "replicate",
+                                "answer.emit", "deadline"))
+                        .times()
+                        .deadline())
+                .isEqualTo(Duration.ofMillis(60));
+    }
+
+    @Test
+    void parityDelayIsATimeOrAQuantileAndByDefaultWhatSuitsTheStrategy() {
+        assertThat(JobConfig.of(required).parityDelay()).isEqualTo(ParityDelay.NONE);
+        assertThat(with("strategy", "hedge").parityDelay()).isEqualTo(new ParityDelay.Quantile(95));
+        assertThat(with("parity.delay", "5 ms").parityDelay()).isEqualTo(new ParityDelay.Fixed(5));
+        assertThat(with("parity.delay", "p99.9").parityDelay()).isEqualTo(new ParityDelay.Quantile(99.9));
+        assertThat(with("parity.delay", "0 ms").parityDelay().holds()).isFalse();
+        assertThat(with("parity.delay", "p50").parityDelay().holds()).isTrue();
+    }
+
+    @Test
+    void parityDelayThatCouldNeverHelpIsRefused() {
+        assertRefused("parity.delay", "p49", "parity.delay must be auto or 0 ms … 10 min or p50 … p99.9 but was p49");
+        assertRefused("parity.delay", "p100", "but was p100, which is not a duration");
+        assertRefused("parity.delay", "601 s", "but was 601 s, which is out of bounds");
+        assertRefused("parity.delay", "2 s", "parity.delay must be below answer.give-up, 2000 ms, but was 2000 ms");
+    }
+
+    @Test
     void kafkaPropertiesGoToTheClientsAsTheyAre() {
         assertThat(with("kafka.properties.security.protocol", "SSL").kafka().properties())
                 .containsEntry("security.protocol", "SSL");
@@ -57,7 +90,8 @@ class JobConfigTest {
         assertRefused("deployed.instances", "two", "deployed.instances must be 1 … 256 but was two");
         assertRefused("answer.deadline", "60", "answer.deadline must be 0 ms … 10 min but was 60");
         assertRefused("group.max-wait", "0 ms", "group.max-wait must be 1 ms … 10 min but was 0 ms");
-        assertRefused("strategy", "Parity", "strategy must be parity | none but was Parity");
+        assertRefused(
+                "strategy", "Parity", "strategy must be none | replicate | hedge | backup | parity but was Parity");
         assertRefused(
                 "answer.give-up", "10 ms", "answer.give-up must be at least answer.deadline, 60 ms, but was 10 ms");
         assertRefused("topics.queries", "a,,b", "topics.queries must be one or more texts");

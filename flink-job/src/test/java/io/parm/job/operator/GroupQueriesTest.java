@@ -43,6 +43,7 @@ class GroupQueriesTest {
             List<ModelInput> parityQueries = side(harness, GroupQueries.PARITY_QUERIES);
             assertThat(parityQueries).hasSize(1);
             assertThat(parityQueries.get(0).index()).isEqualTo(2);
+            assertThat(parityQueries.get(0).members()).isEqualTo(2);
             assertThat(parityQueries.get(0).input()).containsExactly(11, 0);
             assertThat(parityQueries.get(0).deadlineMs()).isEqualTo(17);
             assertThat(parityQueries.get(0).giveUpMs()).isEqualTo(27);
@@ -75,8 +76,11 @@ class GroupQueriesTest {
 
             harness.setProcessingTime(MAX_WAIT);
             assertThat(side(harness, GroupQueries.PARITY_QUERIES))
-                    .extracting(input -> input.input()[0])
-                    .containsExactly(11f);
+                    .singleElement()
+                    .satisfies(input -> {
+                        assertThat(input.input()[0]).isEqualTo(11f);
+                        assertThat(input.members()).isEqualTo(2);
+                    });
             assertThat(side(harness, GroupQueries.GROUP_NOTICES))
                     .last()
                     .isEqualTo(GroupNotice.closed(
@@ -113,34 +117,6 @@ class GroupQueriesTest {
     }
 
     @Test
-    void delayedParityQueryIsSentAfterItsDelayAndNotBefore() throws Exception {
-        try (var harness = harness(2, true, 5)) {
-            harness.processElement(query("a", 1, 0));
-            harness.processElement(query("b", 10, 0));
-            assertThat(harness.extractOutputValues()).hasSize(2);
-            harness.setProcessingTime(4);
-            assertThat(side(harness, GroupQueries.PARITY_QUERIES)).isEmpty();
-
-            harness.setProcessingTime(5);
-            assertThat(side(harness, GroupQueries.PARITY_QUERIES))
-                    .extracting(input -> input.input()[0])
-                    .containsExactly(11f);
-        }
-    }
-
-    @Test
-    void endOfTheInputSendsWhatIsDelayedOnce() throws Exception {
-        try (var harness = harness(1, true, 5)) {
-            harness.processElement(query("a", 1, 0));
-            harness.processElement(query("b", 2, 0));
-            harness.endInput();
-            harness.setProcessingTime(10);
-
-            assertThat(side(harness, GroupQueries.PARITY_QUERIES)).hasSize(2);
-        }
-    }
-
-    @Test
     void endOfTheInputClosesTheOpenGroup() throws Exception {
         try (var harness = harness(3, true)) {
             harness.processElement(query("a", 1, 0));
@@ -164,15 +140,9 @@ class GroupQueriesTest {
 
     private static OneInputStreamOperatorTestHarness<AdmittedQuery, ModelInput> harness(int k, boolean partialGroups)
             throws Exception {
-        return harness(k, partialGroups, 0);
-    }
-
-    private static OneInputStreamOperatorTestHarness<AdmittedQuery, ModelInput> harness(
-            int k, boolean partialGroups, long parityDelayMs) throws Exception {
         ErasureCode code =
                 ErasureCode.of(new CodeSpec(Encoder.Kind.ADDITION, ParityOutput.Kind.SUM, k, 1), new int[] {2});
-        var harness =
-                new OneInputStreamOperatorTestHarness<>(new GroupQueries(code, partialGroups, MAX_WAIT, parityDelayMs));
+        var harness = new OneInputStreamOperatorTestHarness<>(new GroupQueries(code, partialGroups, MAX_WAIT));
         harness.open();
         return harness;
     }

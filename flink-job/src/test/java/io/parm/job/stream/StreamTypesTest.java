@@ -3,6 +3,7 @@ package io.parm.job.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parm.coding.GroupState;
+import io.parm.coding.ParityHold;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.types.PojoTestUtils;
@@ -20,7 +21,8 @@ class StreamTypesTest {
             Outcome.class,
             Answer.class,
             DeadLetter.class,
-            GroupState.class);
+            GroupState.class,
+            ParityHold.class);
 
     @Test
     void everyStreamAndStateTypeIsSerializedWithoutKryo() {
@@ -28,6 +30,6 @@ class StreamTypesTest {
             PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
             assertThat(TypeInformation.of(type).toString()).as(type.getName()).doesNotContain("GenericType");
         }
-        assertThat(TYPES).hasSize(10);
+        assertThat(TYPES).hasSize(11);
     }
 }

@@ -92,6 +92,8 @@ public final class EmbeddedFlink implements AutoCloseable {
         Configuration settings = new Configuration();
         checkpoint.ifPresent(path ->
                 settings.set(StateRecoveryOptions.SAVEPOINT_PATH, path.toUri().toString()));
+        // Without parity.delay there is no operator that holds parity queries, and what it held is not needed.
+        settings.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
         ParmJob.define(env, config, instances);
         StreamGraph graph = env.getStreamGraph();

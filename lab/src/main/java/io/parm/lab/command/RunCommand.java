@@ -130,14 +130,16 @@ public final class RunCommand implements Callable<Integer> {
                 Home.directory().resolve("lab/services/fashion-mnist").toString());
         all.put("kafka.bootstrap-servers", servers);
         all.put("checkpoint.directory", folder.resolve("checkpoints").toUri().toString());
-        // Here all instances share this machine's processors.
-        all.put("parity.delay", "5 ms");
         if (config != null) {
             all.putAll(SettingsFile.read(config));
         }
         all.putAll(settings);
         if (service != null) {
             all.put("service", service.toString());
+        }
+        if (all.getOrDefault("strategy", "parity").equals("parity")) {
+            // Here all instances share this machine's processors.
+            all.putIfAbsent("parity.delay", "5 ms");
         }
         return all;
     }

@@ -10,6 +10,9 @@ import io.parm.lab.load.LoadGenerator;
 import io.parm.lab.load.PoissonSchedule;
 import io.parm.lab.load.RunReport;
 import io.parm.lab.load.SentLoad;
+import io.parm.lab.meter.Cost;
+import io.parm.lab.meter.Meter;
+import io.parm.lab.meter.MeteredFactory;
 import io.parm.lab.straggler.PlanStart;
 import io.parm.lab.straggler.StragglerFactory;
 import io.parm.lab.straggler.StragglerPlan;
@@ -51,17 +54,21 @@ public final class Trial {
         String queries = name + "-queries";
         String predictions = name + "-predictions";
         PlanStart start = PlanStart.pending();
+        Meter meter = Meter.start();
         RunningJob job = flink.submit(
                 JobConfig.of(withTopics(name, settings)),
-                new StragglerFactory(new LocalInstances(), plan, start),
+                new StragglerFactory(new MeteredFactory(new LocalInstances(), meter), plan, start),
                 Optional.empty());
         try (LoadGenerator generator = new LoadGenerator(kafka.bootstrapServers(), queries, workload.inputs())) {
             send(name, "warm-up", generator, predictions, workload.warmUpSchedule());
             start.begin(System.nanoTime());
+            Cost warmUp = meter.read();
             Collected collected = send(name, "load", generator, predictions, workload.schedule());
-            return RunReport.of(name, collected.load(), collected.collector().answers(), workload.labels());
+            return RunReport.of(name, collected.load(), collected.collector().answers(), workload.labels())
+                    .withCost(meter.read().since(warmUp));
         } finally {
             start.end();
+            meter.close();
             job.cancel();
         }
     }

@@ -2,6 +2,7 @@ package io.parm.lab.load;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parm.lab.meter.Cost;
 import io.parm.schemas.AnswerSource;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -19,8 +20,10 @@ import java.util.stream.LongStream;
  * @param duplicates answers beyond a query's first
  * @param answers first answers by source; every source is a key
  * @param latencies intended sending to receipt of the first answer
+ * @param accuracy share of all answers that name the label, {@code null} without labels or answers
  * @param accuracyOriginal share of originals that name the label, {@code null} without labels or originals
  * @param accuracyReconstructed share of reconstructions that name the label, {@code null} without labels or reconstructions
+ * @param cost what the models did for it, {@code null} if there were none or nobody measured
  */
 public record RunReport(
         String name,
@@ -29,8 +32,10 @@ public record RunReport(
         int duplicates,
         Map<AnswerSource, Integer> answers,
         Latencies latencies,
+        Double accuracy,
         Double accuracyOriginal,
-        Double accuracyReconstructed) {
+        Double accuracyReconstructed,
+        Cost cost) {
 
     private static final List<AnswerSource> REPORTED_SOURCES =
             List.of(AnswerSource.ORIGINAL, AnswerSource.RECONSTRUCTED, AnswerSource.DEFAULT);
@@ -63,8 +68,25 @@ public record RunReport(
                 tally.duplicates,
                 Map.copyOf(tally.counts),
                 new Latencies(tally.nanos.build().toArray(), Math.max(0, load.sent() - tally.answered)),
+                labels == null ? null : tally.accuracy(),
                 labels == null ? null : tally.accuracy(AnswerSource.ORIGINAL),
-                labels == null ? null : tally.accuracy(AnswerSource.RECONSTRUCTED));
+                labels == null ? null : tally.accuracy(AnswerSource.RECONSTRUCTED),
+                null);
+    }
+
+    /** The same with what it cost. */
+    public RunReport withCost(Cost measured) {
+        return new RunReport(
+                name,
+                sent,
+                answered,
+                duplicates,
+                answers,
+                latencies,
+                accuracy,
+                accuracyOriginal,
+                accuracyReconstructed,
+                measured);
     }
 
     /** Milliseconds that half of the queries did not exceed. */
@@ -97,8 +119,12 @@ public record RunReport(
         fields.put("p50Ms", finiteOrNull(p50Ms()));
         fields.put("p99Ms", finiteOrNull(p99Ms()));
         fields.put("p999Ms", finiteOrNull(p999Ms()));
+        fields.put("accuracy", accuracy);
         fields.put("accuracyOriginal", accuracyOriginal);
         fields.put("accuracyReconstructed", accuracyReconstructed);
+        fields.put("inferences", cost == null ? null : cost.deployed().inferences());
+        fields.put("parityInferences", cost == null ? null : cost.parity().inferences());
+        fields.put("instanceMsPerAnswer", cost == null ? null : finiteOrNull(cost.instanceMsPer(answered)));
         try {
             return JSON.writeValueAsString(fields);
         } catch (JsonProcessingException e) {
@@ -132,6 +158,11 @@ public record RunReport(
             nanos.add(latencyNanos);
             counts.merge(answer.source(), 1, Integer::sum);
             rights.merge(answer.source(), right ? 1 : 0, Integer::sum);
+        }
+
+        Double accuracy() {
+            int right = rights.values().stream().mapToInt(Integer::intValue).sum();
+            return answered == 0 ? null : (double) right / answered;
         }
 
         Double accuracy(AnswerSource source) {

@@ -30,11 +30,7 @@ public final class RunTable {
         List<List<String>> rows = new ArrayList<>();
         rows.add(HEADINGS);
         reports.forEach(report -> rows.add(row(report)));
-        StringBuilder table = new StringBuilder();
-        for (List<String> row : rows) {
-            table.append(line(row, rows)).append('\n');
-        }
-        return table.toString();
+        return TextTable.of(rows);
     }
 
     /** Milliseconds with as many decimals as three digits need. */
@@ -62,21 +58,7 @@ public final class RunTable {
                 percent(report.accuracyReconstructed()));
     }
 
-    private static String percent(Double share) {
+    static String percent(Double share) {
         return share == null ? "–" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
-    }
-
-    private static String line(List<String> row, List<List<String>> rows) {
-        StringBuilder line = new StringBuilder();
-        for (int column = 0; column < row.size(); column++) {
-            int at = column;
-            int width = rows.stream()
-                    .mapToInt(other -> other.get(at).length())
-                    .max()
-                    .orElseThrow();
-            String padding = " ".repeat(width - row.get(column).length());
-            line.append(column == 0 ? row.get(column) + padding : "  " + padding + row.get(column));
-        }
-        return line.toString().stripTrailing();
     }
 }

@@ -75,7 +75,7 @@ class EvaluatorAgreesWithTheJobTest {
 
     /** Queries come in the evaluator's order, so that the job makes the evaluator's groups. */
     private List<Answer> answersOfTheJob(List<GroupExample.Slot> queries) throws Exception {
-        try (var grouping = new OneInputStreamOperatorTestHarness<>(new GroupQueries(code, true, 50, 0));
+        try (var grouping = new OneInputStreamOperatorTestHarness<>(new GroupQueries(code, true, 50));
                 var answering = answering();
                 Instance parity =
                         new LocalInstances().open(service.parityModels().get(0), "parity-0", 1)) {

@@ -2,6 +2,8 @@ package io.parm.lab.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parm.lab.meter.Cost;
+import io.parm.lab.meter.Work;
 import io.parm.schemas.AnswerSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -50,6 +52,7 @@ class RunReportTest {
         RunReport report = RunReport.of("run", load, answers, index -> 1);
         assertThat(report.accuracyOriginal()).isEqualTo(1.0);
         assertThat(report.accuracyReconstructed()).isEqualTo(0.5);
+        assertThat(report.accuracy()).isEqualTo(0.5);
     }
 
     @Test
@@ -67,7 +70,19 @@ class RunReportTest {
                 .isEqualTo("{\"name\":\"parity\",\"sent\":5,\"answered\":5,\"duplicates\":0,"
                         + "\"answers\":{\"ORIGINAL\":5,\"RECONSTRUCTED\":0,\"DEFAULT\":0},"
                         + "\"p50Ms\":4.0,\"p99Ms\":6.0,\"p999Ms\":6.0,"
-                        + "\"accuracyOriginal\":1.0,\"accuracyReconstructed\":null}");
+                        + "\"accuracy\":1.0,\"accuracyOriginal\":1.0,\"accuracyReconstructed\":null,"
+                        + "\"inferences\":null,\"parityInferences\":null,\"instanceMsPerAnswer\":null}");
+    }
+
+    @Test
+    void theCostIsPerAnswer() {
+        for (int i = 0; i < 4; i++) {
+            answer(i, 1, AnswerSource.ORIGINAL, CLASS_0);
+        }
+        assertThat(RunReport.of("run", load, answers)
+                        .withCost(new Cost(new Work(5, 6_000_000), new Work(2, 2_000_000)))
+                        .toJson())
+                .contains("\"inferences\":5,\"parityInferences\":2,\"instanceMsPerAnswer\":2.0");
     }
 
     @Test

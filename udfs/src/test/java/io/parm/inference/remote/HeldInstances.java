@@ -45,7 +45,7 @@ public final class HeldInstances implements InstanceFactory {
     }
 
     @Override
-    public Instance open(ModelFile model, String name, int batchMaxSize) {
+    public Instance open(ModelFile model, String name, int batchMaxSize, String device) {
         return new Instance() {
             @Override
             public String name() {

@@ -1,0 +1,162 @@
+package io.parm.job.operator;
+
+import io.parm.coding.ErasureCode;
+import io.parm.coding.ParityHold;
+import io.parm.inference.InferenceResult.Kind;
+import io.parm.inference.RecentLatencies;
+import io.parm.job.config.ParityDelay;
+import io.parm.job.metrics.JobMetrics;
+import io.parm.job.stream.ModelInput;
+import io.parm.job.stream.Outcome;
+import java.util.Objects;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Holds parity queries back for as long as the originals of their group may still come in time, and sends only those that are needed, as
+ * {@link ParityHold} decides. One that is not needed becomes an outcome, so that nobody waits for it.
+ *
+ * <p>Keyed by group id. State: the group's hold, its parity queries while they are held, the armed timer; all cleared when every parity
+ * query and every original's outcome is in, or a give-up + retention after the first of them. How long groups took lately is no state:
+ * after a restore nothing is held by a quantile until enough were measured again. One processing-time timer at a time, for the end of
+ * the delay or of the group. Missing outcome: the timer sends. Failed original: its parity queries are sent at once. Parity query or
+ * outcome twice: nothing; after the end, a state that sends nothing and is cleared by its own timer. Late outcome: the parity queries
+ * are sent already. Restored: the group goes on, and timers that are due fire.
+ */
+public final class HoldParityQueries extends KeyedCoProcessFunction<String, ModelInput, Outcome, ModelInput> {
+
+    /** What became of parity queries that are not sent. */
+    public static final OutputTag<Outcome> NOT_NEEDED = new OutputTag<>("not-needed") {
+        private static final long serialVersionUID = 1L;
+    };
+
+    /** Long enough for the p99 of a few groups a second, short enough to follow the load. */
+    static final long WINDOW_MS = 30_000;
+
+    private static final long serialVersionUID = 1L;
+
+    private final ErasureCode code;
+    private final ParityDelay delay;
+    private final long orphanMs;
+
+    private transient ValueState<ParityHold> holdState;
+    private transient MapState<Integer, ModelInput> held;
+    private transient ValueState<Long> armedMs;
+    private transient RecentLatencies recent;
+    private transient JobMetrics.HeldParityQueries counts;
+    private transient volatile long delayMs;
+
+    /** @param orphanMs how long what comes of a group is kept while the rest is missing */
+    public HoldParityQueries(ErasureCode code, ParityDelay delay, long orphanMs) {
+        this.code = code;
+        this.delay = delay;
+        this.orphanMs = orphanMs;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        holdState =
+                getRuntimeContext().getState(new ValueStateDescriptor<>("hold", TypeInformation.of(ParityHold.class)));
+        held = getRuntimeContext()
+                .getMapState(new MapStateDescriptor<>("held", Types.INT, TypeInformation.of(ModelInput.class)));
+        armedMs = getRuntimeContext().getState(new ValueStateDescriptor<>("armed-timer", Types.LONG));
+        recent = new RecentLatencies(WINDOW_MS);
+        counts = new JobMetrics.HeldParityQueries(getRuntimeContext().getMetricGroup());
+        getRuntimeContext().getMetricGroup().gauge(JobMetrics.PARITY_DELAY_MS, (Gauge<Long>) () -> delayMs);
+    }
+
+    @Override
+    public void processElement1(ModelInput parityQuery, Context context, Collector<ModelInput> out) throws Exception {
+        long now = context.timerService().currentProcessingTime();
+        int parity = parityQuery.index() - code.k();
+        ParityHold before = hold(now);
+        if (before.knows(parity)) {
+            return;
+        }
+        delayMs = delay.ms(recent, now);
+        held.put(parityQuery.index(), parityQuery);
+        ParityHold after = before.parityQuery(parity, parityQuery.members(), delayMs, now);
+        measure(before, after, now);
+        emit(after, context, out);
+        keep(after, now, context.timerService());
+    }
+
+    @Override
+    public void processElement2(Outcome outcome, Context context, Collector<ModelInput> out) throws Exception {
+        long now = context.timerService().currentProcessingTime();
+        ParityHold before = hold(now);
+        ParityHold after = outcome.kind() == Kind.OUTPUT
+                ? before.output(outcome.index(), now)
+                : before.failure(outcome.index(), now);
+        measure(before, after, now);
+        emit(after, context, out);
+        keep(after, now, context.timerService());
+    }
+
+    /** The timer's own time is the time that is told, so that nothing drifts. */
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<ModelInput> out) throws Exception {
+        armedMs.clear();
+        ParityHold after = hold(timestamp).timeReached(timestamp);
+        emit(after, context, out);
+        keep(after, timestamp, context.timerService());
+    }
+
+    private ParityHold hold(long now) throws Exception {
+        ParityHold state = holdState.value();
+        return state == null ? ParityHold.create(now + orphanMs) : state;
+    }
+
+    /** How long the parity queries would have had to wait to be needed no more, whether they were held so long or not. */
+    private void measure(ParityHold before, ParityHold after, long now) {
+        if (after.complete() && !before.complete()) {
+            recent.record(Math.max(0, now - after.sinceMs()), now);
+        }
+    }
+
+    private void emit(ParityHold hold, Context context, Collector<ModelInput> out) throws Exception {
+        if (hold.verdict() == ParityHold.Verdict.HELD) {
+            return;
+        }
+        for (ModelInput parityQuery : held.values()) {
+            if (hold.verdict() == ParityHold.Verdict.SENT) {
+                counts.countSent();
+                out.collect(parityQuery);
+            } else {
+                counts.countNotNeeded();
+                context.output(NOT_NEEDED, Outcome.notNeeded(parityQuery));
+            }
+        }
+        held.clear();
+    }
+
+    private void keep(ParityHold hold, long now, TimerService timers) throws Exception {
+        Long armed = armedMs.value();
+        boolean finished = hold.finished(code.r(), now);
+        Long next = finished ? null : Long.valueOf(hold.nextTimeMs());
+        if (armed != null && !armed.equals(next)) {
+            timers.deleteProcessingTimeTimer(armed);
+        }
+        if (finished) {
+            holdState.clear();
+            held.clear();
+            armedMs.clear();
+            return;
+        }
+        if (!Objects.equals(armed, next)) {
+            timers.registerProcessingTimeTimer(next);
+            armedMs.update(next);
+        }
+        holdState.update(hold);
+    }
+}

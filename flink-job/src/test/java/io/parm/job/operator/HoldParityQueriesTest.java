@@ -1,0 +1,273 @@
+package io.parm.job.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parm.coding.CodeSpec;
+import io.parm.coding.Encoder;
+import io.parm.coding.ErasureCode;
+import io.parm.coding.ParityOutput;
+import io.parm.inference.InferenceResult.Kind;
+import io.parm.job.config.ParityDelay;
+import io.parm.job.stream.ModelInput;
+import io.parm.job.stream.Outcome;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HoldParityQueriesTest {
+
+    private static final long START = 1_000;
+    private static final long DELAY = 8;
+    private static final long ORPHAN = 100;
+    private static final ParityDelay FIXED = new ParityDelay.Fixed(DELAY);
+
+    private KeyedTwoInputStreamOperatorTestHarness<String, ModelInput, Outcome, ModelInput> harness;
+
+    @BeforeEach
+    void open() throws Exception {
+        start(FIXED, 1);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        harness.close();
+    }
+
+    @Test
+    void onTimeOriginalsMakeTheParityQueryAnOutcomeAndNothingIsKept() throws Exception {
+        parityQuery("g", 0, 2);
+        output("g", 0);
+        output("g", 1);
+
+        assertThat(sent()).isEmpty();
+        assertThat(notNeeded()).extracting(Outcome::index).containsExactly(2);
+        assertThat(notNeeded()).extracting(Outcome::kind).containsExactly(Kind.NOT_NEEDED);
+        assertNothingKept();
+        harness.setProcessingTime(START + DELAY);
+        assertThat(sent()).isEmpty();
+    }
+
+    @Test
+    void parityQueryIsSentWhenItsDelayIsOverAndNotBefore() throws Exception {
+        parityQuery("g", 0, 2);
+        output("g", 0);
+        harness.setProcessingTime(START + DELAY - 1);
+        assertThat(sent()).isEmpty();
+
+        harness.setProcessingTime(START + DELAY);
+        assertThat(sent()).extracting(ModelInput::index).containsExactly(2);
+        assertThat(notNeeded()).isEmpty();
+    }
+
+    @Test
+    void lateOriginalChangesNothingAndNothingIsKeptAfterIt() throws Exception {
+        parityQuery("g", 0, 2);
+        output("g", 0);
+        harness.setProcessingTime(START + DELAY + 5);
+        output("g", 1);
+
+        assertThat(sent()).hasSize(1);
+        assertThat(notNeeded()).isEmpty();
+        assertNothingKept();
+    }
+
+    @Test
+    void outcomeThatComesTwiceCountsOnce() throws Exception {
+        parityQuery("g", 0, 2);
+        output("g", 0);
+        output("g", 0);
+
+        assertThat(notNeeded()).isEmpty();
+        harness.setProcessingTime(START + DELAY);
+        assertThat(sent()).hasSize(1);
+    }
+
+    @Test
+    void parityQueryThatComesTwiceIsSentOnce() throws Exception {
+        parityQuery("g", 0, 2);
+        parityQuery("g", 0, 2);
+        harness.setProcessingTime(START + DELAY);
+        parityQuery("g", 0, 2);
+
+        assertThat(sent()).hasSize(1);
+    }
+
+    @Test
+    void outcomesBeforeTheParityQueryCountToo() throws Exception {
+        output("g", 1);
+        output("g", 0);
+        parityQuery("g", 0, 2);
+
+        assertThat(sent()).isEmpty();
+        assertThat(notNeeded()).hasSize(1);
+        assertNothingKept();
+    }
+
+    @Test
+    void failedOriginalReleasesTheParityQueryAtOnce() throws Exception {
+        parityQuery("g", 0, 2);
+        failure("g", 1);
+        assertThat(sent()).hasSize(1);
+
+        output("g", 0);
+        assertNothingKept();
+    }
+
+    @Test
+    void parityQueryAfterAFailureIsNotHeldAtAll() throws Exception {
+        failure("g", 0);
+        parityQuery("g", 0, 2);
+
+        assertThat(sent()).hasSize(1);
+    }
+
+    @Test
+    void allParityQueriesOfAGroupGoTheSameWay() throws Exception {
+        harness.close();
+        start(FIXED, 2);
+        parityQuery("late", 0, 2);
+        parityQuery("late", 1, 2);
+        parityQuery("on time", 0, 2);
+        output("on time", 0);
+        output("on time", 1);
+        parityQuery("on time", 1, 2);
+        harness.setProcessingTime(START + DELAY);
+
+        assertThat(sent()).extracting(ModelInput::toString).containsExactlyInAnyOrder("late/2", "late/3");
+        assertThat(notNeeded()).extracting(Outcome::index).containsExactly(2, 3);
+    }
+
+    @Test
+    void incompleteGroupWaitsForItsMembersOnly() throws Exception {
+        parityQuery("g", 0, 1);
+        output("g", 0);
+
+        assertThat(notNeeded()).hasSize(1);
+        assertNothingKept();
+    }
+
+    @Test
+    void groupWithoutAParityQueryIsForgotten() throws Exception {
+        output("g", 0);
+        output("g", 1);
+        harness.setProcessingTime(START + ORPHAN - 1);
+        assertThat(harness.numKeyedStateEntries()).isPositive();
+
+        harness.setProcessingTime(START + ORPHAN);
+        assertThat(sent()).isEmpty();
+        assertNothingKept();
+    }
+
+    @Test
+    void groupOfWhichAnOriginalNeverComesIsForgotten() throws Exception {
+        parityQuery("g", 0, 2);
+        output("g", 0);
+        harness.setProcessingTime(START + ORPHAN);
+
+        assertThat(sent()).hasSize(1);
+        assertNothingKept();
+    }
+
+    @Test
+    void outcomeAfterTheEndSendsNothingAndIsForgottenToo() throws Exception {
+        parityQuery("g", 0, 1);
+        output("g", 0);
+        output("g", 0);
+        harness.setProcessingTime(START + ORPHAN);
+
+        assertThat(sent()).isEmpty();
+        assertThat(notNeeded()).hasSize(1);
+        assertNothingKept();
+    }
+
+    @Test
+    void restoredParityQueryIsStillHeldAndItsTimerFires() throws Exception {
+        parityQuery("late", 0, 2);
+        parityQuery("on time", 0, 2);
+        output("on time", 0);
+        OperatorSubtaskState snapshot = harness.snapshot(1, START);
+        harness.close();
+
+        harness = harness(FIXED, 1);
+        harness.initializeState(snapshot);
+        harness.open();
+        output("on time", 1);
+        harness.setProcessingTime(START + DELAY);
+
+        assertThat(notNeeded()).extracting(Outcome::groupId).containsExactly("on time");
+        assertThat(sent()).extracting(ModelInput::groupId).containsExactly("late");
+        assertThat(sent().get(0).input()).containsExactly(1, 2);
+    }
+
+    @Test
+    void quantileHoldsAsLongAsMostGroupsNeededOnceEnoughWereMeasured() throws Exception {
+        harness.close();
+        start(new ParityDelay.Quantile(95), 1);
+        for (int group = 0; group < 20; group++) {
+            parityQuery("measured-" + group, 0, 1);
+        }
+        assertThat(sent()).hasSize(20);
+        harness.setProcessingTime(START + 6);
+        for (int group = 0; group < 20; group++) {
+            output("measured-" + group, 0);
+        }
+
+        parityQuery("held", 0, 1);
+        harness.setProcessingTime(START + 6 + 6);
+        assertThat(sent()).hasSize(20);
+        harness.setProcessingTime(START + 6 + 7);
+        assertThat(sent()).hasSize(21);
+    }
+
+    private void start(ParityDelay delay, int r) throws Exception {
+        harness = harness(delay, r);
+        harness.open();
+        harness.setProcessingTime(START);
+    }
+
+    private static KeyedTwoInputStreamOperatorTestHarness<String, ModelInput, Outcome, ModelInput> harness(
+            ParityDelay delay, int r) throws Exception {
+        ErasureCode code =
+                ErasureCode.of(new CodeSpec(Encoder.Kind.ADDITION, ParityOutput.Kind.SUM, 2, r), new int[] {2});
+        return new KeyedTwoInputStreamOperatorTestHarness<>(
+                new KeyedCoProcessOperator<>(new HoldParityQueries(code, delay, ORPHAN)),
+                ModelInput::groupId,
+                Outcome::groupId,
+                Types.STRING);
+    }
+
+    private void parityQuery(String group, int parity, int members) throws Exception {
+        harness.processElement1(new StreamRecord<>(
+                new ModelInput(group, 2 + parity, members, new float[] {1, 2}, START + 20, START + 40)));
+    }
+
+    private void output(String group, int slot) throws Exception {
+        harness.processElement2(new StreamRecord<>(new Outcome(group, slot, Kind.OUTPUT, new float[] {1}, null)));
+    }
+
+    private void failure(String group, int slot) throws Exception {
+        harness.processElement2(new StreamRecord<>(new Outcome(group, slot, Kind.REJECTED, null, "full")));
+    }
+
+    private List<ModelInput> sent() {
+        return harness.extractOutputValues();
+    }
+
+    private List<Outcome> notNeeded() {
+        var side = harness.getSideOutput(HoldParityQueries.NOT_NEEDED);
+        return side == null
+                ? List.of()
+                : side.stream().map(StreamRecord::getValue).toList();
+    }
+
+    private void assertNothingKept() {
+        assertThat(harness.numKeyedStateEntries()).isZero();
+        assertThat(harness.numProcessingTimeTimers()).isZero();
+    }
+}
