@@ -4,6 +4,7 @@ import io.parm.lab.command.BenchCommand;
 import io.parm.lab.command.DataCommand;
 import io.parm.lab.command.DemoCommand;
 import io.parm.lab.command.EvaluateCommand;
+import io.parm.lab.command.InstanceCommand;
 import io.parm.lab.command.ProduceCommand;
 import io.parm.lab.command.ResultsCommand;
 import io.parm.lab.command.RunCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            InstanceCommand.class,
             ProduceCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,

@@ -1,5 +1,6 @@
 package io.parm.serving;
 
+import io.parm.inference.protocol.RestMessage;
 import io.parm.serving.RefusedException.Reason;
 import java.util.List;
 
@@ -8,7 +9,7 @@ final class ServerIdentity {
 
     static final String NAME = "parm";
     static final String VERSION = "0.1.0";
-    static final List<String> EXTENSIONS = List.of("binary_tensor_data");
+    static final List<String> EXTENSIONS = List.of(RestMessage.BINARY_EXTENSION);
 
     private ServerIdentity() {}
 

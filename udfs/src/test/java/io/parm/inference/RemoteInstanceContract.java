@@ -100,7 +100,8 @@ abstract class RemoteInstanceContract extends InstanceContract {
         int httpPort = first.httpPort();
         int grpcPort = first.grpcPort();
         first.close();
-        RemoteInstances instances = new RemoteInstances(RemoteOptions.of("deployed"));
+        RemoteInstances instances =
+                new RemoteInstances(RemoteOptions.of("deployed").withConnectTimeoutMs(5_000));
         try (RemoteInstance instance = instances.open(AFFINE, "deployed-0", endpoint(httpPort, grpcPort))) {
             assertThat(instance.ready().toCompletableFuture().join()).isFalse();
             assertThatThrownBy(() -> join(instance, List.of(new float[4])))

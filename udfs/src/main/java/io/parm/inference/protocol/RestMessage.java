@@ -25,6 +25,9 @@ public record RestMessage(JsonNode json, ByteBuffer binary) {
     /** The request parameter by which a client says, in microseconds, how long it will wait; Triton's. */
     public static final String TIMEOUT_PARAMETER = "timeout";
 
+    /** What a server calls this form of tensors when it lists its extensions. */
+    public static final String BINARY_EXTENSION = "binary_tensor_data";
+
     public static final String INPUTS = "inputs";
     public static final String OUTPUTS = "outputs";
 

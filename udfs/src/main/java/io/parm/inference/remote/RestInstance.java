@@ -1,22 +1,17 @@
 package io.parm.inference.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.parm.inference.protocol.FloatBytes;
 import io.parm.inference.protocol.MalformedMessageException;
 import io.parm.inference.protocol.RestMessage;
 import io.parm.inference.protocol.TensorNames;
 import io.parm.model.ModelFile;
 import java.net.HttpURLConnection;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 
-/** An instance by REST, with tensors in binary behind the JSON, and answers in either form. Thread-safe; hot. */
+/** An instance by REST, with tensors in binary behind the JSON where the server takes them, and answers in either form. Thread-safe; hot. */
 final class RestInstance implements RemoteInstance {
 
     private final String name;
@@ -24,10 +19,14 @@ final class RestInstance implements RemoteInstance {
     private final RemoteOptions options;
     private final Batch batches;
     private final RestConnection connection;
+    private final RestRequests requests;
     private final String modelPath;
 
     /** {@code null} until the server has told them. */
     private volatile TensorNames names;
+
+    /** {@code null} until the server has told whether it takes tensors in binary. */
+    private volatile Boolean takesBinary;
 
     private RestInstance(ModelFile model, String name, Endpoint endpoint, RemoteOptions options) {
         this.name = name;
@@ -37,6 +36,7 @@ final class RestInstance implements RemoteInstance {
         this.connection = RestConnection.open(name, endpoint, options);
         this.modelPath =
                 "/v2/models/" + options.model() + (options.version().isEmpty() ? "" : "/versions/" + options.version());
+        this.requests = new RestRequests(connection, batches, modelPath);
         this.names = options.names();
     }
 
@@ -58,10 +58,12 @@ final class RestInstance implements RemoteInstance {
     public CompletionStage<List<float[]>> infer(List<float[]> inputs, long remainingMs) {
         CallTime time = CallTime.of(remainingMs);
         TensorNames known = names;
-        if (known != null) {
-            return infer(inputs, known, time);
+        Boolean binary = takesBinary;
+        if (known != null && binary != null) {
+            return infer(inputs, known, binary, time);
         }
-        return askNames(time).thenCompose(told -> infer(inputs, told, time));
+        return askBinary(time)
+                .thenCompose(takes -> askNames(time).thenCompose(told -> infer(inputs, told, takes, time)));
     }
 
     @Override
@@ -77,8 +79,9 @@ final class RestInstance implements RemoteInstance {
         connection.close();
     }
 
-    private CompletableFuture<List<float[]>> infer(List<float[]> inputs, TensorNames tensors, CallTime time) {
-        return connection.send(request(inputs, tensors, time), time).thenApply(response -> {
+    private CompletableFuture<List<float[]>> infer(
+            List<float[]> inputs, TensorNames tensors, boolean binary, CallTime time) {
+        return connection.send(requests.of(inputs, tensors, binary, time), time).thenApply(response -> {
             if (response.statusCode() != HttpURLConnection.HTTP_OK) {
                 throw refused(response);
             }
@@ -90,31 +93,12 @@ final class RestInstance implements RemoteInstance {
         });
     }
 
-    private HttpRequest.Builder request(List<float[]> inputs, TensorNames tensors, CallTime time) {
-        byte[] binary = FloatBytes.of(inputs);
-        ObjectNode json = RestMessage.object();
-        if (time.limited()) {
-            json.putObject("parameters")
-                    .put(RestMessage.TIMEOUT_PARAMETER, TimeUnit.NANOSECONDS.toMicros(time.leftNanos()));
-        }
-        RestMessage.announceBinary(
-                RestMessage.addTensor(json, RestMessage.INPUTS, tensors.input(), batches.inputShape(inputs.size())),
-                binary.length);
-        json.putArray(RestMessage.OUTPUTS)
-                .addObject()
-                .put("name", tensors.output())
-                .putObject("parameters")
-                .put("binary_data", true);
-        byte[] head = RestMessage.jsonBytes(json);
-        return connection
-                .request(modelPath + "/infer")
-                .header("Content-Type", "application/octet-stream")
-                .header(RestMessage.JSON_LENGTH_HEADER, Integer.toString(head.length))
-                .POST(BodyPublishers.ofByteArray(RestMessage.append(head, binary)));
-    }
-
     /** A server that keeps its metadata to itself gets the usual names; one that cannot be asked cannot infer either. */
     private CompletableFuture<TensorNames> askNames(CallTime time) {
+        TensorNames known = names;
+        if (known != null) {
+            return CompletableFuture.completedFuture(known);
+        }
         return connection.send(connection.request(modelPath).GET(), time).thenApply(response -> {
             if (response.statusCode() != HttpURLConnection.HTTP_OK) {
                 return TensorNames.DEFAULT;
@@ -128,6 +112,24 @@ final class RestInstance implements RemoteInstance {
             } catch (MalformedMessageException e) {
                 throw new RemoteFailure(endpoint, "answered with what is no metadata: " + e.getMessage());
             }
+        });
+    }
+
+    /** The extension is one that a server announces; plain JSON is understood by all. */
+    private CompletableFuture<Boolean> askBinary(CallTime time) {
+        return connection.send(connection.request("/v2").GET(), time).thenApply(response -> {
+            boolean announced = false;
+            try {
+                for (JsonNode extension : message(response).json().path("extensions")) {
+                    announced |= extension.asText().equals(RestMessage.BINARY_EXTENSION);
+                }
+            } catch (MalformedMessageException e) {
+                announced = false;
+            }
+            if (response.statusCode() < HttpURLConnection.HTTP_INTERNAL_ERROR) {
+                takesBinary = announced;
+            }
+            return announced;
         });
     }
 
@@ -149,8 +151,9 @@ final class RestInstance implements RemoteInstance {
     private RemoteFailure refused(HttpResponse<byte[]> response) {
         if (response.statusCode() == HttpURLConnection.HTTP_BAD_REQUEST
                 || response.statusCode() == HttpURLConnection.HTTP_NOT_FOUND) {
-            // Another model may serve there now.
+            // Another model, or server, may be there now.
             names = options.names();
+            takesBinary = null;
         }
         String reason;
         try {
