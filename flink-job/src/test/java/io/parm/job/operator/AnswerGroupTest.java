@@ -11,6 +11,7 @@ import io.parm.inference.InferenceResult.Kind;
 import io.parm.job.Queries;
 import io.parm.job.stream.Answer;
 import io.parm.job.stream.GroupNotice;
+import io.parm.job.stream.ModelInput;
 import io.parm.job.stream.Outcome;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -135,6 +136,17 @@ class AnswerGroupTest {
     }
 
     @Test
+    void parityQueryThatIsNotNeededIsWaitedForNoLonger() throws Exception {
+        group("g");
+        notNeeded("g");
+        output("g", 0, FIRST);
+        output("g", 1, SECOND);
+
+        assertThat(sources()).containsExactly(Status.ORIGINAL, Status.ORIGINAL);
+        assertNothingKept();
+    }
+
+    @Test
     void groupsOfSeveralKeysDoNotMix() throws Exception {
         group("a");
         group("b");
@@ -204,6 +216,11 @@ class AnswerGroupTest {
 
     private void output(String group, int index, float[] output) throws Exception {
         harness.processElement2(new StreamRecord<>(new Outcome(group, index, Kind.OUTPUT, output, null)));
+    }
+
+    private void notNeeded(String group) throws Exception {
+        ModelInput parityQuery = new ModelInput(group, 2, 2, new float[] {1}, DEADLINE, GIVE_UP);
+        harness.processElement2(new StreamRecord<>(Outcome.notNeeded(parityQuery)));
     }
 
     private List<Answer> answers() {
