@@ -162,7 +162,7 @@ class FlinkTritonClientTest {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public Instance open(ModelFile model, String name, int batchMaxSize) {
+        public Instance open(ModelFile model, String name, int batchMaxSize, String device) {
             return new Instance() {
                 @Override
                 public String name() {
