@@ -17,6 +17,9 @@ public record Bench(EmbeddedKafka kafka, EmbeddedFlink flink, DemoData data, Opt
     /** The demo's service, of groups of two. */
     static final String SERVICE = "lab/services/fashion-mnist";
 
+    /** A service whose models are so small that what is measured is the job. */
+    static final String LIGHT_SERVICE = "lab/services/fashion-mnist-light";
+
     /**
      * What was asked for.
      *

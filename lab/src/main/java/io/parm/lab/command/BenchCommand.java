@@ -1,5 +1,6 @@
 package io.parm.lab.command;
 
+import io.parm.lab.Folders;
 import io.parm.lab.Home;
 import io.parm.lab.bench.Bench;
 import io.parm.lab.bench.Experiment;

@@ -1,5 +1,6 @@
 package io.parm.lab.command;
 
+import io.parm.lab.Folders;
 import io.parm.lab.Home;
 import io.parm.lab.cluster.EmbeddedFlink;
 import io.parm.lab.cluster.EmbeddedKafka;

@@ -43,6 +43,26 @@ public final class Trial {
         this.progress = progress;
     }
 
+    /** Who is told when the load begins and when its last answer has come, while the job runs. Returns at once. */
+    public interface Watcher {
+        void loadBegins(RunningJob job);
+
+        void loadEnded(RunningJob job);
+    }
+
+    private static final Watcher NOBODY = new Watcher() {
+        @Override
+        public void loadBegins(RunningJob job) {}
+
+        @Override
+        public void loadEnded(RunningJob job) {}
+    };
+
+    /** Runs the job once, and nobody watches. */
+    public RunReport run(String name, Map<String, String> settings, StragglerPlan plan) throws InterruptedException {
+        return run(name, settings, plan, NOBODY);
+    }
+
     /**
      * Runs the job once; blocks until the last answer.
      *
@@ -50,7 +70,8 @@ public final class Trial {
      * @param settings of the job, without those of Kafka and topics
      * @param plan the stragglers; they begin after the warm-up
      */
-    public RunReport run(String name, Map<String, String> settings, StragglerPlan plan) throws InterruptedException {
+    public RunReport run(String name, Map<String, String> settings, StragglerPlan plan, Watcher watcher)
+            throws InterruptedException {
         String queries = name + "-queries";
         String predictions = name + "-predictions";
         PlanStart start = PlanStart.pending();
@@ -63,7 +84,9 @@ public final class Trial {
             send(name, "warm-up", generator, predictions, workload.warmUpSchedule());
             start.begin(System.nanoTime());
             Cost warmUp = meter.read();
+            watcher.loadBegins(job);
             Collected collected = send(name, "load", generator, predictions, workload.schedule());
+            watcher.loadEnded(job);
             return RunReport.of(name, collected.load(), collected.collector().answers(), workload.labels())
                     .withCost(meter.read().since(warmUp));
         } finally {
