@@ -7,8 +7,11 @@ import java.util.stream.Collectors;
 /** Everything that can be measured. */
 public final class Experiments {
 
-    public static final List<Experiment> ALL =
-            List.of(new SteadyExperiment(), new HungParityExperiment(), new StrategiesExperiment());
+    public static final List<Experiment> ALL = List.of(
+            new SteadyExperiment(),
+            new HungParityExperiment(),
+            new StrategiesExperiment(),
+            new OverloadExperiment());
 
     private Experiments() {}
 

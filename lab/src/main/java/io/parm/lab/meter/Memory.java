@@ -1,0 +1,54 @@
+package io.parm.lab.meter;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryUsage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The memory of this process, which runs on Linux.
+ *
+ * @param heapBytes used by objects after a garbage collection
+ * @param committedBytes that the heap took from the system
+ * @param residentBytes of the whole process that are in memory
+ */
+public record Memory(long heapBytes, long committedBytes, long residentBytes) {
+
+    private static final Path STATUS = Path.of("/proc/self/status");
+    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+    private static final double MIB = 1 << 20;
+
+    /** Collects garbage, which stops everything for a moment, and looks. */
+    public static Memory afterCollection() {
+        System.gc();
+        MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
+        try {
+            return new Memory(heap.getUsed(), heap.getCommitted(), resident(Files.readString(STATUS)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What is not heap: libtorch's memory, threads, compiled code, buffers. */
+    public long nativeBytes() {
+        return residentBytes - committedBytes;
+    }
+
+    /** Bytes in MiB, for people. */
+    public static String mib(double bytes) {
+        return String.format(Locale.ROOT, "%.1f", bytes / MIB);
+    }
+
+    static long resident(String status) {
+        Matcher matcher = RESIDENT.matcher(status);
+        if (!matcher.find()) {
+            throw new IllegalArgumentException("there is no VmRSS in " + status);
+        }
+        return Long.parseLong(matcher.group(1)) << 10;
+    }
+}
