@@ -11,7 +11,8 @@ public final class Experiments {
             new SteadyExperiment(),
             new HungParityExperiment(),
             new StrategiesExperiment(),
-            new OverloadExperiment());
+            new OverloadExperiment(),
+            new EnduranceExperiment());
 
     private Experiments() {}
 
