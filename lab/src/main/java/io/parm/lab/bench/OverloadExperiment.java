@@ -36,8 +36,8 @@ final class OverloadExperiment implements Experiment {
             "group.max-wait", "60 ms",
             "answer.deadline", DEADLINE.toMillis() + " ms");
 
-    private static final Duration SATURATED_AFTER = Duration.ofSeconds(1);
-    private static final Duration SATURATION = Duration.ofSeconds(6);
+    private static final Duration SATURATED_AFTER = Duration.ofSeconds(5);
+    private static final Duration SATURATION = Duration.ofSeconds(15);
     private static final Duration BEFORE = Duration.ofSeconds(10);
     private static final Duration AFTER = Duration.ofSeconds(15);
     private static final double OVERLOAD = 2;
