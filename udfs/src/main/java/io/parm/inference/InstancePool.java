@@ -17,7 +17,10 @@ import java.util.function.LongSupplier;
  */
 public final class InstancePool implements AutoCloseable {
 
-    private static final double WEIGHT_OF_NEWEST = 0.1;
+    /** Most, but not those of an instance that stalls now and then: by its time every request would be late. */
+    private static final double USUAL_PERCENT = 90;
+
+    private static final long WINDOW_MS = 10_000;
 
     private final int outputSize;
     private final PoolSettings settings;
@@ -27,7 +30,8 @@ public final class InstancePool implements AutoCloseable {
     private final RequestQueue queue;
     private final Members members;
     private final PoolCounters counters = new PoolCounters();
-    private double inferenceMs;
+    private final RecentLatencies inferences = new RecentLatencies(WINDOW_MS);
+    private long inferenceMs;
     private boolean closed;
     private boolean dispatching;
     private boolean dispatchAgain;
@@ -89,7 +93,7 @@ public final class InstancePool implements AutoCloseable {
         boolean wasClosed;
         synchronized (lock) {
             wasClosed = closed;
-            refused = closed ? waiting : queue.add(waiting, nowMs.getAsLong(), Math.round(inferenceMs));
+            refused = closed ? waiting : queue.add(waiting, nowMs.getAsLong(), inferenceMs);
         }
         if (refused != null) {
             String full = "the queue is full with " + settings.limits().queueCapacity() + " requests";
@@ -178,14 +182,14 @@ public final class InstancePool implements AutoCloseable {
         synchronized (lock) {
             long now = nowMs.getAsLong();
             toAsk = members.toBeAsked(now);
-            WaitingRequest head = closed ? null : queue.head(now, Math.round(inferenceMs));
+            WaitingRequest head = closed ? null : queue.head(now, inferenceMs);
             PoolMember member =
                     head == null ? null : members.choose(head.request().group(), now);
             if (member != null) {
                 RequestQueue.Pulled pulled = queue.pull(
                         settings.limits().batchMaxSize(),
                         now,
-                        Math.round(inferenceMs),
+                        inferenceMs,
                         waiting -> members.joins(member, waiting, waiting == head));
                 expired = pulled.expired();
                 call = pulled.batch().isEmpty() ? null : members.begin(member, pulled.batch(), now);
@@ -231,7 +235,10 @@ public final class InstancePool implements AutoCloseable {
             synchronized (lock) {
                 long now = nowMs.getAsLong();
                 hasLeft = members.end(call, good, now);
-                inferenceMs += good ? WEIGHT_OF_NEWEST * (now - call.sinceMs() - inferenceMs) : 0;
+                if (good) {
+                    inferences.record(Math.max(0, now - call.sinceMs()), now);
+                    inferenceMs = inferences.percentileMs(USUAL_PERCENT, now).orElse(0);
+                }
             }
             for (int i = 0; i < results.size(); i++) {
                 end(call.batch().get(i), results.get(i));

@@ -10,9 +10,9 @@ import java.util.function.Predicate;
 /**
  * What waits for an instance: requests that can still be on time before those that cannot, each in order of arrival; bounded.
  *
- * <p>A request can be on time if one inference more, of the length that inferences have had lately, ends before its deadline. Under
- * a load above capacity the instances so work on what will be in time, instead of on what is just about to be late. When the queue is
- * full, the oldest request that is late anyway makes room. Not thread-safe; hot.
+ * <p>A request can be on time if one inference more, as long as nine in ten have been lately, ends before its deadline. Under a load
+ * above capacity the head is always the request that is next to be late: by the mean instead of the longer time, half of what the
+ * instances work on would be late. When the queue is full, the oldest request that is late anyway makes room. Not thread-safe; hot.
  */
 final class RequestQueue {
 

@@ -42,9 +42,10 @@ final class ServedModel implements AutoCloseable {
     /** @throws IllegalStateException if the model cannot be loaded */
     static ServedModel open(String name, ModelFile file, InstanceFactory factory, ServerOptions options) {
         List<Instance> opened = new ArrayList<>();
+        String device = Devices.of(options.device(), List.of(), 0);
         try {
             for (int i = 0; i < options.instances(); i++) {
-                opened.add(factory.open(file, name + "-" + i, options.limits().batchMaxSize(), Devices.CPU));
+                opened.add(factory.open(file, name + "-" + i, options.limits().batchMaxSize(), device));
             }
             return new ServedModel(name, file, options, opened);
         } catch (IllegalStateException e) {

@@ -1,5 +1,6 @@
 package io.parm.serving;
 
+import io.parm.inference.Devices;
 import io.parm.inference.PoolLimits;
 
 /**
@@ -9,6 +10,7 @@ import io.parm.inference.PoolLimits;
  * @param httpPort REST and metrics; 0 for a free one
  * @param grpcPort gRPC; 0 for a free one
  * @param instances copies of each model, at least 1
+ * @param device where they run, see {@link Devices}; {@code gpu} is the first
  * @param limits queue and batch of each model
  * @param maxRequestBytes a longer request is refused
  * @param maxRequests requests being served at a time, at least 1; one more is refused
@@ -18,6 +20,7 @@ public record ServerOptions(
         int httpPort,
         int grpcPort,
         int instances,
+        String device,
         PoolLimits limits,
         int maxRequestBytes,
         int maxRequests) {
@@ -39,13 +42,22 @@ public record ServerOptions(
         check("http-port", httpPort, 0, MAX_PORT);
         check("grpc-port", grpcPort, 0, MAX_PORT);
         check("instances", instances, 1, Integer.MAX_VALUE);
+        checkDevice(device);
         check("max-request-bytes", maxRequestBytes, 1, MAX_REQUEST_BYTES);
         check("max-requests", maxRequests, 1, Integer.MAX_VALUE);
     }
 
     /** On loopback and free ports, for what starts a server and asks it where it is. */
     public static ServerOptions anywhere(int instances, PoolLimits limits) {
-        return new ServerOptions(LOOPBACK, 0, 0, instances, limits, 64 << 20, 256);
+        return new ServerOptions(LOOPBACK, 0, 0, instances, Devices.CPU, limits, 64 << 20, 256);
+    }
+
+    private static void checkDevice(String device) {
+        try {
+            Devices.check(device);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("device must be cpu, gpu or gpu:INDEX but was " + device, e);
+        }
     }
 
     private static void check(String what, int value, int min, int max) {

@@ -122,8 +122,8 @@ abstract class RemoteInstanceContract extends InstanceContract {
     }
 
     private static ModelServer start(int httpPort, int grpcPort) {
-        ServerOptions options =
-                new ServerOptions(ServerOptions.LOOPBACK, httpPort, grpcPort, 1, new PoolLimits(100, 8), 1 << 20, 100);
+        ServerOptions options = new ServerOptions(
+                ServerOptions.LOOPBACK, httpPort, grpcPort, 1, Devices.CPU, new PoolLimits(100, 8), 1 << 20, 100);
         return ModelServer.start(Map.of("deployed", AFFINE), new LocalInstances(), options);
     }
 

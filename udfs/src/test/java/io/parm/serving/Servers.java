@@ -1,5 +1,6 @@
 package io.parm.serving;
 
+import io.parm.inference.Devices;
 import io.parm.inference.InstanceFactory;
 import io.parm.inference.PoolLimits;
 import io.parm.model.ModelFile;
@@ -16,8 +17,8 @@ final class Servers {
         Map<String, ModelFile> files = new LinkedHashMap<>();
         files.put("deployed", new ModelFile("", new int[] {2}, 2));
         files.put("parity-0", new ModelFile("", new int[] {2}, 2));
-        ServerOptions options =
-                new ServerOptions(ServerOptions.LOOPBACK, 0, 0, 1, new PoolLimits(2, 1), 1_000, maxRequests);
+        ServerOptions options = new ServerOptions(
+                ServerOptions.LOOPBACK, 0, 0, 1, Devices.CPU, new PoolLimits(2, 1), 1_000, maxRequests);
         return ModelServer.start(files, instances, options);
     }
 }

@@ -1,7 +1,7 @@
 package io.parm.lab.bench;
 
 import io.parm.lab.Home;
-import io.parm.lab.cluster.EmbeddedFlink;
+import io.parm.lab.cluster.Clusters;
 import io.parm.lab.cluster.EmbeddedKafka;
 import io.parm.lab.demo.DemoData;
 import io.parm.lab.demo.ProgressLine;
@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What experiments run on: clusters that stay, data, and what was asked for. */
-public record Bench(EmbeddedKafka kafka, EmbeddedFlink flink, DemoData data, Options options, ProgressLine progress) {
+/** What experiments run on: clusters, started when first used, that stay; data, and what was asked for. */
+public record Bench(Clusters clusters, DemoData data, Options options, ProgressLine progress) {
 
     /** The demo's service, of groups of two. */
     static final String SERVICE = "lab/services/fashion-mnist";
@@ -26,10 +26,11 @@ public record Bench(EmbeddedKafka kafka, EmbeddedFlink flink, DemoData data, Opt
      * @param rate mean queries per second
      * @param seconds length of each run
      * @param runs of each side
+     * @param count inferences, where an experiment is as long as that
      * @param seed of the arrivals
      * @param settings of the job, which win over an experiment's own
      */
-    public record Options(double rate, int seconds, int runs, long seed, Map<String, String> settings) {}
+    public record Options(double rate, int seconds, int runs, int count, long seed, Map<String, String> settings) {}
 
     /** The load of a run: the same for every side, another for every run. */
     Workload workload(int run, Duration warmUp) {
@@ -43,7 +44,11 @@ public record Bench(EmbeddedKafka kafka, EmbeddedFlink flink, DemoData data, Opt
     }
 
     Trial trial(Workload workload) {
-        return new Trial(kafka, flink, workload, progress);
+        return new Trial(clusters.kafka(), clusters.flink(), workload, progress);
+    }
+
+    EmbeddedKafka kafka() {
+        return clusters.kafka();
     }
 
     /** An experiment's settings of the job, by those that were asked for. */

@@ -1,6 +1,6 @@
 package io.parm.lab.bench;
 
-import io.parm.lab.load.RunReport;
+import io.parm.lab.load.Figures;
 import java.util.List;
 
 /** Something that {@code parm bench} can measure. Stateless. */
@@ -18,6 +18,11 @@ public interface Experiment {
     /** Length of a run unless another is asked for. */
     int seconds();
 
+    /** Runs of each side unless another number is asked for. */
+    default int runs() {
+        return 3;
+    }
+
     /** Runs everything and says what it came to; blocks. */
-    List<RunReport> run(Bench bench) throws InterruptedException;
+    List<? extends Figures> run(Bench bench) throws InterruptedException;
 }

@@ -11,7 +11,9 @@ public final class Experiments {
             new SteadyExperiment(),
             new HungParityExperiment(),
             new StrategiesExperiment(),
-            new InstanceFaultsExperiment());
+            new InstanceFaultsExperiment(),
+            new OverloadExperiment(),
+            new EnduranceExperiment());
 
     private Experiments() {}
 

@@ -57,18 +57,27 @@ final class InstanceFaults implements AutoCloseable {
     static InstanceFaults start(Class<?> main, Path service, Path folder, ProgressLine progress)
             throws InterruptedException {
         InstanceFaults servers = new InstanceFaults(main, service, folder, progress);
+        try {
+            servers.startAll();
+            return servers;
+        } catch (IllegalStateException e) {
+            servers.close();
+            throw e;
+        }
+    }
+
+    private void startAll() throws InterruptedException {
         for (int i = 0; i < DEPLOYED; i++) {
-            servers.deployed.add(servers.startServer("deployed", "deployed-" + i));
+            deployed.add(startServer("deployed", "deployed-" + i));
         }
         for (int i = 0; i < PARITY; i++) {
-            servers.parity.add(servers.startServer("parity-0", "parity-" + i));
+            parity.add(startServer("parity-0", "parity-" + i));
         }
-        for (InstanceProcess server : servers.all()) {
+        for (InstanceProcess server : all()) {
             server.awaitReady();
         }
-        servers.write(DEPLOYED_FILE, servers.deployed);
-        servers.write(PARITY_FILE, servers.parity);
-        return servers;
+        write(DEPLOYED_FILE, deployed);
+        write(PARITY_FILE, parity);
     }
 
     /** Lets the faults happen over a load of the given length. Returns at once. */

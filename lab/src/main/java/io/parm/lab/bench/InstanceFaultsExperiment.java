@@ -1,8 +1,8 @@
 package io.parm.lab.bench;
 
 import io.parm.lab.Parm;
-import io.parm.lab.cluster.RunningJob;
-import io.parm.lab.demo.Trial;
+import io.parm.lab.demo.OpenTrial;
+import io.parm.lab.demo.Workload;
 import io.parm.lab.load.RunReport;
 import io.parm.lab.report.RunTable;
 import io.parm.lab.straggler.StragglerPlan;
@@ -20,7 +20,12 @@ import java.util.Map;
 /** Six model servers in processes of their own, four of the deployed model and two of its parity model, to which things happen. */
 final class InstanceFaultsExperiment implements Experiment {
 
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    /** Seven JVMs compile at first. */
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
+
+    /** Calls an endpoint may hold: the way to it takes longer than its inference. */
+    private static final String OUTSTANDING = "4";
+
     private static final String DEADLINE = "100 ms";
     private static final double BOUND_MS = 150;
 
@@ -57,6 +62,10 @@ final class InstanceFaultsExperiment implements Experiment {
                 Bench.folder(Bench.LIGHT_SERVICE),
                 "answer.deadline",
                 DEADLINE,
+                "deployed.outstanding",
+                OUTSTANDING,
+                "parity.outstanding",
+                OUTSTANDING,
                 "deployed.endpoints",
                 "file:" + folder.resolve(InstanceFaults.DEPLOYED_FILE),
                 "parity.endpoints",
@@ -65,12 +74,15 @@ final class InstanceFaultsExperiment implements Experiment {
         bench.progress().say("Starting six model servers …");
         try (InstanceFaults faults =
                 InstanceFaults.start(Parm.class, Path.of(settings.get("service")), folder, bench.progress())) {
-            Restarts restarts =
-                    new Restarts(faults, Duration.ofSeconds(bench.options().seconds()));
-            RunReport report = bench.trial(bench.workload(0, WARM_UP))
-                    .run("instance-faults", settings, StragglerPlan.none(), restarts);
-            say(bench, report, restarts.restarts, faults.servedAfterTheirReturn());
-            return List.of(report);
+            Workload workload = bench.workload(0, WARM_UP);
+            try (OpenTrial trial = bench.trial(workload).open("instance-faults", settings, StragglerPlan.none())) {
+                faults.begin(Duration.ofSeconds(bench.options().seconds()));
+                OpenTrial.Answered answered = trial.send("load", workload.schedule());
+                faults.awaitEnd();
+                RunReport report = RunReport.of(name(), answered.load(), answered.answers(), workload.labels());
+                say(bench, report, trial.restarts(), faults.servedAfterTheirReturn());
+                return List.of(report);
+            }
         }
     }
 
@@ -104,29 +116,6 @@ final class InstanceFaultsExperiment implements Experiment {
             return Files.createTempDirectory("parm-instances");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Lets the faults begin with the load, and reads the job's restarts at its end. */
-    private static final class Restarts implements Trial.Watcher {
-        private final InstanceFaults faults;
-        private final Duration length;
-        private long restarts;
-
-        Restarts(InstanceFaults faults, Duration length) {
-            this.faults = faults;
-            this.length = length;
-        }
-
-        @Override
-        public void loadBegins(RunningJob job) {
-            faults.begin(length);
-        }
-
-        @Override
-        public void loadEnded(RunningJob job) {
-            faults.awaitEnd();
-            restarts = job.restarts();
         }
     }
 }

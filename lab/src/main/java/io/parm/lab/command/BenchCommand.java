@@ -5,11 +5,10 @@ import io.parm.lab.Home;
 import io.parm.lab.bench.Bench;
 import io.parm.lab.bench.Experiment;
 import io.parm.lab.bench.Experiments;
-import io.parm.lab.cluster.EmbeddedFlink;
-import io.parm.lab.cluster.EmbeddedKafka;
+import io.parm.lab.cluster.Clusters;
 import io.parm.lab.demo.DemoData;
 import io.parm.lab.demo.ProgressLine;
-import io.parm.lab.load.RunReport;
+import io.parm.lab.load.Figures;
 import io.parm.lab.report.FiguresFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,10 +23,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code parm bench}: runs by turns, in one process, and how they compare. */
+/** {@code parm bench}: experiments in one process, and what they come to. */
 @Command(
         name = "bench",
-        description = "Measure the job against a baseline, or strategies against each other, in one process.",
+        description = "Measure the job, its instances and its strategies, in one process.",
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 public final class BenchCommand implements Callable<Integer> {
@@ -56,8 +55,11 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--seconds", description = "Length of each run (default: the experiment's).")
     private Integer seconds;
 
-    @Option(names = "--runs", description = "Runs of each side.", defaultValue = "3")
-    private int runs;
+    @Option(names = "--runs", description = "Runs of each side (default: the experiment's).")
+    private Integer runs;
+
+    @Option(names = "--count", description = "Inferences of endurance.", defaultValue = "1000000")
+    private int count;
 
     @Option(names = "--seed", description = "Seed of the arrivals.", defaultValue = "1")
     private long seed;
@@ -77,15 +79,15 @@ public final class BenchCommand implements Callable<Integer> {
         Bench.Options options = new Bench.Options(
                 rate == null ? chosen.rate() : rate,
                 seconds == null ? chosen.seconds() : seconds,
-                runs,
+                runs == null ? chosen.runs() : runs,
+                count,
                 seed,
                 settings);
         ProgressLine progress = new ProgressLine(spec.commandLine().getOut());
         Path logs = Files.createTempDirectory("parm-bench");
-        try (EmbeddedKafka kafka = EmbeddedKafka.start(logs, 0);
-                EmbeddedFlink flink = EmbeddedFlink.start(SLOTS, EmbeddedFlink.FREE_PORT)) {
+        try (Clusters clusters = new Clusters(logs, SLOTS)) {
             DemoData data = DemoData.read(Home.directory());
-            List<RunReport> reports = chosen.run(new Bench(kafka, flink, data, options, progress));
+            List<? extends Figures> reports = chosen.run(new Bench(clusters, data, options, progress));
             if (json != null) {
                 FiguresFile.write(json, reports);
             }

@@ -1,5 +1,6 @@
 package io.parm.lab.command;
 
+import io.parm.inference.Devices;
 import io.parm.inference.InstanceFactory;
 import io.parm.inference.LocalInstances;
 import io.parm.inference.PoolLimits;
@@ -63,6 +64,13 @@ public final class InstanceCommand implements Callable<Integer> {
     private int instances;
 
     @Option(
+            names = "--device",
+            paramLabel = "cpu|gpu|gpu:INDEX",
+            description = "Where they run; gpu is the first.",
+            defaultValue = Devices.CPU)
+    private String device;
+
+    @Option(
             names = "--batch-max-size",
             paramLabel = "N",
             description = "Waiting inputs that an instance takes at once.",
@@ -104,6 +112,7 @@ public final class InstanceCommand implements Callable<Integer> {
         ServerOptions options = options();
         InstanceFactory factory = factory();
         Map<String, ModelFile> models = models();
+        LocalInstances.requireDevice(device);
         PrintWriter console = spec.commandLine().getOut();
         CountDownLatch ended = new CountDownLatch(1);
         ModelServer server = ModelServer.start(models, factory, options);
@@ -131,6 +140,7 @@ public final class InstanceCommand implements Callable<Integer> {
                     httpPort,
                     grpcPort,
                     instances,
+                    device,
                     new PoolLimits(queueCapacity, batchMaxSize),
                     maxRequestBytes,
                     maxRequests);

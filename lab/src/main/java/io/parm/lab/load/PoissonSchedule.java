@@ -52,6 +52,22 @@ public final class PoissonSchedule {
         return new PoissonSchedule(Arrays.copyOf(offsetsNanos, count));
     }
 
+    /**
+     * This one, then another.
+     *
+     * @param length after which the other's time begins; no arrival of this one may be later
+     */
+    public PoissonSchedule then(Duration length, PoissonSchedule next) {
+        if (size() > 0 && offsetNanos(size() - 1) > length.toNanos()) {
+            throw new IllegalArgumentException("length must be at least that of the schedule but was " + length);
+        }
+        long[] both = Arrays.copyOf(offsetsNanos, size() + next.size());
+        for (int i = 0; i < next.size(); i++) {
+            both[size() + i] = length.toNanos() + next.offsetNanos(i);
+        }
+        return new PoissonSchedule(both);
+    }
+
     /** Number of queries. */
     public int size() {
         return offsetsNanos.length;

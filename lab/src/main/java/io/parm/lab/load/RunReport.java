@@ -1,7 +1,5 @@
 package io.parm.lab.load;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parm.lab.meter.Cost;
 import io.parm.schemas.AnswerSource;
 import java.util.EnumMap;
@@ -35,11 +33,11 @@ public record RunReport(
         Double accuracy,
         Double accuracyOriginal,
         Double accuracyReconstructed,
-        Cost cost) {
+        Cost cost)
+        implements Figures {
 
     private static final List<AnswerSource> REPORTED_SOURCES =
             List.of(AnswerSource.ORIGINAL, AnswerSource.RECONSTRUCTED, AnswerSource.DEFAULT);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** A run whose queries have no labels. */
     public static RunReport of(String name, SentLoad load, Map<String, Answer> answers) {
@@ -104,7 +102,8 @@ public record RunReport(
         return latencies.quantileMs(0.999);
     }
 
-    /** One JSON object; a percentile that falls on an unanswered query is {@code null}. */
+    /** A percentile that falls on an unanswered query is {@code null}. */
+    @Override
     public String toJson() {
         Map<String, Integer> bySource = new LinkedHashMap<>();
         for (AnswerSource source : REPORTED_SOURCES) {
@@ -125,11 +124,7 @@ public record RunReport(
         fields.put("inferences", cost == null ? null : cost.deployed().inferences());
         fields.put("parityInferences", cost == null ? null : cost.parity().inferences());
         fields.put("instanceMsPerAnswer", cost == null ? null : finiteOrNull(cost.instanceMsPer(answered)));
-        try {
-            return JSON.writeValueAsString(fields);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("numbers and strings are always JSON", e);
-        }
+        return Figures.toJson(fields);
     }
 
     private static Double finiteOrNull(double value) {

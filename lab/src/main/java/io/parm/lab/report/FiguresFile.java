@@ -1,6 +1,6 @@
 package io.parm.lab.report;
 
-import io.parm.lab.load.RunReport;
+import io.parm.lab.load.Figures;
 import io.parm.model.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,8 +14,8 @@ public final class FiguresFile {
     private FiguresFile() {}
 
     /** @throws UserError if the file cannot be written */
-    public static void write(Path file, List<RunReport> runs) {
-        String text = runs.stream().map(RunReport::toJson).collect(Collectors.joining(",\n ", "{\"runs\": [", "]}\n"));
+    public static void write(Path file, List<? extends Figures> runs) {
+        String text = runs.stream().map(Figures::toJson).collect(Collectors.joining(",\n ", "{\"runs\": [", "]}\n"));
         try {
             Files.writeString(file, text);
         } catch (IOException e) {

@@ -34,7 +34,7 @@ public final class RunTable {
     }
 
     /** Milliseconds with as many decimals as three digits need. */
-    static String ms(double ms) {
+    public static String ms(double ms) {
         if (!Double.isFinite(ms)) {
             return "–";
         }

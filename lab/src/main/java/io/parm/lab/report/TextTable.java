@@ -3,12 +3,12 @@ package io.parm.lab.report;
 import java.util.List;
 
 /** Rows of cells as plain text: the first column to the left, the others to the right. */
-final class TextTable {
+public final class TextTable {
 
     private TextTable() {}
 
     /** The table, each line with its line break; all rows have as many cells as the first. */
-    static String of(List<List<String>> rows) {
+    public static String of(List<List<String>> rows) {
         StringBuilder table = new StringBuilder();
         for (List<String> row : rows) {
             table.append(line(row, rows)).append('\n');

@@ -63,6 +63,8 @@ class InstanceCommandTest {
                 "--service=SERVICE --queue-capacity=0 | --queue-capacity must be at least 1 but was 0",
                 "--service=SERVICE --stragglers=melt:deployed-0 | the fault must be one of",
                 "--service=SERVICE --host=256.0.0.1 --grpc-port=0 --model=deployed | cannot listen at 256.0.0.1",
+                "--service=SERVICE --device=tpu | --device must be cpu, gpu or gpu:INDEX but was tpu",
+                "--service=SERVICE --device=gpu:7 | PyTorch cannot use gpu:7 here",
                 "--model=deployed | --service",
             })
     void aMistakeIsOneSentence(String arguments, String why) throws Exception {

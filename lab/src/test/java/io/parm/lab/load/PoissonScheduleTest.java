@@ -65,6 +65,19 @@ class PoissonScheduleTest {
         assertThatThrownBy(() -> PoissonSchedule.ofCount(1, 0, 0)).hasMessage("count must be 1 or more but was 0");
     }
 
+    @Test
+    void anotherScheduleBeginsWhenTheLengthOfTheFirstIsOver() {
+        PoissonSchedule first = PoissonSchedule.ofDuration(100, Duration.ofSeconds(2), 1);
+        PoissonSchedule next = PoissonSchedule.ofDuration(50, Duration.ofSeconds(1), 2);
+        PoissonSchedule both = first.then(Duration.ofSeconds(2), next);
+
+        assertThat(both.size()).isEqualTo(first.size() + next.size());
+        assertThat(both.offsetNanos(first.size() - 1)).isEqualTo(first.offsetNanos(first.size() - 1));
+        assertThat(both.offsetNanos(first.size())).isEqualTo(2_000_000_000L + next.offsetNanos(0));
+        assertThatThrownBy(() -> first.then(Duration.ofSeconds(1), next))
+                .hasMessage("length must be at least that of the schedule but was PT1S");
+    }
+
     private static long[] offsets(PoissonSchedule schedule) {
         return IntStream.range(0, schedule.size())
                 .mapToLong(schedule::offsetNanos)
