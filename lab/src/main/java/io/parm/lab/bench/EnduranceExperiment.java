@@ -63,7 +63,8 @@ final class EnduranceExperiment implements Experiment {
     public List<? extends Figures> run(Bench bench) throws InterruptedException {
         MemoryTrend trend = new MemoryTrend();
         long beginNanos = System.nanoTime();
-        ModelFile model = Service.read(Path.of(Bench.folder(SERVICE))).parityModels().get(0);
+        ModelFile model =
+                Service.read(Path.of(Bench.folder(SERVICE))).parityModels().get(0);
         try (Instance instance = new LocalInstances().open(model, "endurance", BATCH_MAX_SIZE)) {
             infer(instance, bench, trend);
         }

@@ -12,6 +12,7 @@ public final class Experiments {
             new HungParityExperiment(),
             new StrategiesExperiment(),
             new OverloadExperiment(),
+            new BatchingExperiment(),
             new EnduranceExperiment());
 
     private Experiments() {}
