@@ -9,6 +9,7 @@ import ai.djl.translate.TranslateException;
 import io.parm.model.ModelFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,8 +21,8 @@ import java.util.concurrent.Executors;
 /**
  * A TorchScript model in this process: one worker thread, one predictor, native memory closed after each batch.
  *
- * <p>A batch size that TorchScript has not seen is slow the first times, so opening runs every size a few times, and fails there
- * already if the model's output is not what the service says.
+ * <p>The first inferences are slow, so opening runs a few, small batches and large ones; it fails there already if the model's output is
+ * not what the service says. Sizes between those are hardly slower the first time, see decision 10.
  */
 final class DjlInstance implements Instance {
 
@@ -90,7 +91,7 @@ final class DjlInstance implements Instance {
         for (int size : file.inputShape()) {
             elements *= size;
         }
-        for (int batch = 1; batch <= batchMaxSize; batch++) {
+        for (int batch : warmUpSizes(batchMaxSize)) {
             for (int round = 0; round < WARM_UP_ROUNDS; round++) {
                 List<float[]> outputs = predict(Collections.nCopies(batch, new float[elements]));
                 String defect = OutputCheck.defect(outputs.get(0), file.outputSize());
@@ -102,6 +103,16 @@ final class DjlInstance implements Instance {
                 }
             }
         }
+    }
+
+    /** One, its doubles, and the largest. */
+    static List<Integer> warmUpSizes(int batchMaxSize) {
+        List<Integer> sizes = new ArrayList<>();
+        for (int size = 1; size < batchMaxSize; size *= 2) {
+            sizes.add(size);
+        }
+        sizes.add(batchMaxSize);
+        return sizes;
     }
 
     private List<float[]> predict(List<float[]> inputs) {

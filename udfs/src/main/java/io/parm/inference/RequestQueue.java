@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  * What waits for an instance: requests that can still be on time before those that cannot, each in order of arrival; bounded.
  *
  * <p>A request can be on time if one inference more, as long as nine in ten have been lately, ends before its deadline. Under a load
- * above capacity the head is always the request that is next to be late: by the mean instead of the longer time, half of what the
+ * above capacity the head is always the request that is next to be late: by the mean instead of the longer time, much of what the
  * instances work on would be late. When the queue is full, the oldest request that is late anyway makes room. Not thread-safe; hot.
  */
 final class RequestQueue {

@@ -49,6 +49,13 @@ class DjlInstanceTest extends InstanceContract {
     }
 
     @Test
+    void warmingUpForLargeBatchesRunsFewSizes() {
+        assertThat(DjlInstance.warmUpSizes(1)).containsExactly(1);
+        assertThat(DjlInstance.warmUpSizes(8)).containsExactly(1, 2, 4, 8);
+        assertThat(DjlInstance.warmUpSizes(100)).containsExactly(1, 2, 4, 8, 16, 32, 64, 100);
+    }
+
+    @Test
     void modelThatPutsOutAnotherSizeIsRefusedWhenItIsProbed() {
         assertThatThrownBy(() -> LocalInstances.probe(new ModelFile(Golden.file("affine.pt"), SHAPE, 10)))
                 .isInstanceOf(UserError.class)

@@ -13,6 +13,7 @@ public final class Experiments {
             new StrategiesExperiment(),
             new InstanceFaultsExperiment(),
             new OverloadExperiment(),
+            new BatchingExperiment(),
             new EnduranceExperiment());
 
     private Experiments() {}
