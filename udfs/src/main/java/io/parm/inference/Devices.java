@@ -57,13 +57,19 @@ public final class Devices {
         } catch (EngineException | IllegalArgumentException e) {
             throw new UserError(
                     "PyTorch cannot use " + device + " here: "
-                            + DjlInstance.firstLine(e)
+                            + firstSentence(DjlInstance.firstLine(e))
                             + ". It needs an NVIDIA driver and, in place of ai.djl.pytorch:pytorch-native-cpu, either"
                             + " ai.djl.pytorch:pytorch-native-cu124:2.5.1 (linux-x86_64) with"
                             + " ai.djl.pytorch:pytorch-jni:2.5.1-0.32.0, or PYTORCH_LIBRARY_PATH set to a libtorch 2.7.1 for"
                             + " CUDA",
                     e);
         }
+    }
+
+    /** libtorch goes on with advice for its own developers. */
+    private static String firstSentence(String text) {
+        int end = text.indexOf(". ");
+        return end < 0 ? text : text.substring(0, end);
     }
 
     static Device of(String device) {

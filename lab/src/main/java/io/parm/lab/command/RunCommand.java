@@ -77,8 +77,11 @@ public final class RunCommand implements Callable<Integer> {
         Path folder = (data != null ? data : Home.data().resolve("run")).toAbsolutePath();
         StragglerPlan plan = stragglers == null ? StragglerPlan.none() : StragglerPlan.parse(stragglers);
         // Settings and model files are checked before anything is started.
-        ParmJob.check(
-                JobConfig.of(settings(folder, bootstrapServers != null ? bootstrapServers : "127.0.0.1:" + kafkaPort)));
+        JobConfig checked =
+                JobConfig.of(settings(folder, bootstrapServers != null ? bootstrapServers : "127.0.0.1:" + kafkaPort));
+        ParmJob.check(checked);
+        requireDevice(checked.deployed());
+        requireDevice(checked.parity());
         if (bootstrapServers != null) {
             return run(JobConfig.of(settings(folder, bootstrapServers)), folder, plan, progress);
         }
@@ -110,6 +113,13 @@ public final class RunCommand implements Callable<Integer> {
                 }
             }
             throw new IllegalStateException("the job ended: " + running.failure());
+        }
+    }
+
+    /** The job runs in this process, so its devices can be tried before anything is started. */
+    private static void requireDevice(JobConfig.Pool pool) {
+        if (!pool.remote().isUsed()) {
+            LocalInstances.requireDevice(pool.device());
         }
     }
 
