@@ -35,7 +35,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static final int SLOTS = 3;
     private static final Duration WARM_UP = Duration.ofSeconds(10);
-    private static final Duration JVM_WARM_UP = Duration.ofSeconds(20);
+    private static final Duration JVM_WARM_UP = Duration.ofSeconds(40);
 
     @Option(names = "--rate", paramLabel = "QUERIES", description = "Mean queries per second.", defaultValue = "200")
     private double rate;
