@@ -194,7 +194,7 @@ public final class InstancePool implements AutoCloseable {
                 expired = pulled.expired();
                 call = pulled.batch().isEmpty() ? null : members.begin(member, pulled.batch(), now);
             }
-            more = call != null || dispatchAgain;
+            more = call != null || !expired.isEmpty() || dispatchAgain;
             dispatching = more;
             dispatchAgain = false;
         }

@@ -9,8 +9,9 @@ import java.util.List;
  * Decides which instances of a pool get no work for a while: those that fail, and those far slower than their peers.
  *
  * <p>An instance is out for a while that doubles each time. Then it is asked whether it is ready, and if so one call probes it: it is
- * in again if that succeeds as fast as its peers' calls do. Of an instance that holds an overdue call nothing is known yet, but it gets no more work until the call ends. Never
- * more than a share of the pool is left out, so that a slow model or network does not empty it. Not thread-safe; time is told.
+ * in again if that succeeds as fast as its peers' calls do. Of an instance that holds an overdue call nothing is known yet, but it gets
+ * no more work until the call ends. Never more than a share of the pool is left out, so that a slow model or network does not empty it.
+ * Not thread-safe; time is told.
  */
 final class Outliers {
 

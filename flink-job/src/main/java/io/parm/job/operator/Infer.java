@@ -82,8 +82,7 @@ public final class Infer extends RichAsyncFunction<ModelInput, Outcome> {
         }
         if (settings.remote().isUsed()) {
             RemotePools remote = RemotePools.open(role, models, pools, settings.remote(), otherRemote);
-            remote.follow();
-            upkeep.also(remote::follow);
+            upkeep.everySecond(remote::follow);
         } else {
             openLocal();
         }

@@ -38,13 +38,13 @@ final class RemotePools {
     }
 
     /**
-     * Pools without endpoints yet.
+     * Fills pools with the endpoints of the moment.
      *
      * @param role {@code deployed} or {@code parity}
      * @param models one per pool
      * @param remote their servers
      * @param otherRemote the other role's
-     * @throws UserError if a file of secrets or authorities cannot be read
+     * @throws UserError if a file of endpoints, secrets or authorities cannot be read
      */
     static RemotePools open(
             String role,
@@ -61,33 +61,32 @@ final class RemotePools {
             RemoteInstances instances = new RemoteInstances(RemoteCalls.of(remote, j));
             opened.members.add(new EndpointMembers(pools.get(j), models.get(j), role + "-" + j, instances));
         }
+        opened.look();
         return opened;
     }
 
     /** Looks whether the endpoints have changed; what cannot be read leaves them as they were. */
     void follow() {
-        Optional<List<Endpoint>> newOwn = changed(ownSource);
-        Optional<List<Endpoint>> newOther = changed(otherSource);
+        try {
+            look();
+        } catch (UserError e) {
+            LOG.warn("endpoints stay as they were: {}", e.getMessage());
+        }
+    }
+
+    private void look() {
+        Optional<List<Endpoint>> newOwn = ownSource.changed();
+        own = newOwn.orElse(own);
+        Optional<List<Endpoint>> newOther = otherSource.changed();
+        other = newOther.orElse(other);
         if (newOwn.isEmpty() && newOther.isEmpty()) {
             return;
         }
-        own = newOwn.orElse(own);
-        other = newOther.orElse(other);
         List<String> ownPlaces = own.stream().map(Endpoint::place).toList();
         List<String> otherPlaces = other.stream().map(Endpoint::place).toList();
         GroupPlaces places = GroupPlaces.of(ownPlaces, otherPlaces, parity);
         pools.forEach(pool -> pool.keepApart(places));
         members.forEach(pool -> pool.follow(own));
-    }
-
-    private static Optional<List<Endpoint>> changed(EndpointSource source) {
-        try {
-            Optional<List<Endpoint>> changed = source.changed();
-            changed.ifPresent(endpoints -> LOG.info("endpoints are now {}", endpoints));
-            return changed;
-        } catch (UserError e) {
-            LOG.warn("endpoints stay as they were: {}", e.getMessage());
-            return Optional.empty();
-        }
+        LOG.info("endpoints are now {}", own);
     }
 }

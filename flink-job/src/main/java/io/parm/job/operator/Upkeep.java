@@ -41,6 +41,11 @@ final class Upkeep implements AutoCloseable {
         chores.add(chore);
     }
 
+    /** Does this once a second, beside all else. */
+    void everySecond(Runnable chore) {
+        scheduler.scheduleWithFixedDelay(chore, 1, 1, TimeUnit.SECONDS);
+    }
+
     void start() {
         scheduler.scheduleWithFixedDelay(this::doIt, PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
     }

@@ -1,6 +1,5 @@
 package io.parm.inference.remote;
 
-import io.parm.inference.InstanceFactory;
 import io.parm.model.ModelFile;
 import io.parm.model.UserError;
 import java.io.Serializable;
@@ -27,10 +26,5 @@ public final class RemoteInstances implements Serializable {
         return endpoint.scheme().grpc()
                 ? GrpcInstance.open(model, name, endpoint, options)
                 : RestInstance.open(model, name, endpoint, options);
-    }
-
-    /** For pools whose instances are all behind one endpoint, such as a load balancer. */
-    public InstanceFactory at(Endpoint endpoint) {
-        return (model, name, batchMaxSize, device) -> open(model, name, endpoint);
     }
 }
