@@ -1,0 +1,15 @@
+package io.parm.lab.emulation;
+
+/** How long each inference of a cluster's instances takes. */
+public interface InferenceTimes {
+
+    /**
+     * The length of the inference that an instance begins now.
+     *
+     * @param instance 0 … n − 1; deployed and parity instances share the cluster
+     * @param nowNanos since the start; a time before the latest told counts as the latest
+     * @param scale of the computation: 1 for one query on the deployed model
+     * @return nanoseconds, at least 1
+     */
+    long nextNanos(int instance, long nowNanos, double scale);
+}

@@ -1,0 +1,136 @@
+package io.parm.lab.simulation;
+
+import io.parm.lab.emulation.InferenceTimes;
+import io.parm.lab.emulation.TimeHeap;
+
+/**
+ * One queue from which idle instances pull, the one that ran last first, as {@code io.parm.inference.InstancePool} does it. What waits is
+ * served in order of arrival.
+ *
+ * <p>The job's pool also lets requests that can be on time go before others; where every deadline is 0, or nothing waits, that is no
+ * difference. Not thread-safe; hot.
+ */
+final class SimulatedPool {
+
+    /** As in the job's queue: how many requests a batch may pass over, per request it has room for. */
+    private static final int LOOK_AHEAD = 4;
+
+    private final Cluster.Batching batching;
+    private final double scale;
+    private final InferenceTimes times;
+    private final TimeHeap ends;
+    private final int firstId;
+    private final int dead;
+    private final int[] idle;
+    private final int[] batchSizes;
+    private final long[] batches;
+    private final int[] passedOver;
+    private final RequestRing queue = new RequestRing();
+    private int idleCount;
+    private long busyNanos;
+    private long inferences;
+    private long expired;
+
+    /** Which instances of a cluster: the first ones are dead. */
+    record Members(int firstId, int count, int dead) {}
+
+    /** What the pools of a cluster share. */
+    record Shared(InferenceTimes times, TimeHeap ends, Cluster.Batching batching) {}
+
+    /** @param scale an inference of one request, in times of one of the deployed model */
+    SimulatedPool(Shared shared, Members members, double scale) {
+        this.times = shared.times();
+        this.ends = shared.ends();
+        this.batching = shared.batching();
+        this.scale = scale;
+        this.firstId = members.firstId();
+        this.dead = members.dead();
+        this.idle = new int[members.count()];
+        this.batchSizes = new int[members.count()];
+        this.batches = new long[members.count() * batching.maxSize()];
+        this.passedOver = new int[LOOK_AHEAD * batching.maxSize()];
+        for (int member = members.count() - 1; member >= 0; member--) {
+            idle[idleCount++] = member;
+        }
+    }
+
+    void submit(long request, long giveUpNanos, long nowNanos) {
+        queue.add(request, giveUpNanos);
+        dispatch(nowNanos);
+    }
+
+    /** How many requests the batch that an instance is done with has. */
+    int batchSize(int id) {
+        return batchSizes[id - firstId];
+    }
+
+    /** A request of the batch that an instance is done with. */
+    long request(int id, int place) {
+        return batches[(id - firstId) * batching.maxSize() + place];
+    }
+
+    /** The instance takes the next batch, or is idle. */
+    void free(int id, long nowNanos) {
+        idle[idleCount++] = id - firstId;
+        dispatch(nowNanos);
+    }
+
+    PoolUse use(long lengthNanos) {
+        return new PoolUse(idle.length, inferences, expired, busyNanos, lengthNanos);
+    }
+
+    private void dispatch(long nowNanos) {
+        while (idleCount > 0 && !queue.isEmpty()) {
+            int member = idle[idleCount - 1];
+            int size = pull(member, nowNanos);
+            if (size > 0) {
+                idleCount--;
+                begin(member, size, nowNanos);
+            }
+        }
+    }
+
+    private void begin(int member, int size, long nowNanos) {
+        batchSizes[member] = size;
+        inferences += size;
+        if (member >= dead) {
+            long nanos = times.nextNanos(firstId + member, nowNanos, scale * batching.cost(size));
+            busyNanos += nanos;
+            ends.add(nowNanos + nanos, firstId + member);
+        }
+    }
+
+    /** Takes what waits into an instance's batch, dropping what nobody wants any more; returns how many it has become. */
+    private int pull(int member, long nowNanos) {
+        int size = 0;
+        int passed = 0;
+        int place = 0;
+        for (; place < queue.size() && size < batching.maxSize() && passed < passedOver.length; place++) {
+            if (nowNanos >= queue.giveUpNanos(place)) {
+                expired++;
+            } else if (joins(member, size, queue.request(place))) {
+                batches[member * batching.maxSize() + size++] = queue.request(place);
+            } else {
+                passedOver[passed++] = place;
+            }
+        }
+        for (int i = passed - 1; i >= 0; i--) {
+            queue.move(passedOver[i], place - passed + i);
+        }
+        queue.drop(place - passed);
+        return size;
+    }
+
+    /** Requests of one group run apart, so that one instance does not delay two of them. */
+    private boolean joins(int member, int size, long request) {
+        if (idle.length == 1) {
+            return true;
+        }
+        for (int i = 0; i < size; i++) {
+            if (Requests.group(batches[member * batching.maxSize() + i]) == Requests.group(request)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
