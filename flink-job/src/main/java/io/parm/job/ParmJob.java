@@ -55,30 +55,31 @@ public final class ParmJob {
      * @throws UserError if a model file is missing or does not fit
      */
     public static void define(StreamExecutionEnvironment env, JobConfig config, InstanceFactory instances) {
-        Service service = check(config);
+        Service service = check(config, instances);
         configure(env, config);
         Topology.build(
                 env, KafkaEnds.of(config.kafka(), service.manifest().name()), new Plan(config, service, instances));
     }
 
     /**
-     * Reads the service, loads each model once that its strategy uses in Flink's processes, and reads the endpoints of those that are
+     * Reads the service, tries each model once that its strategy uses in Flink's processes, and reads the endpoints of those that are
      * elsewhere.
      *
+     * @param instances what would open the models
      * @throws UserError if a file is missing or does not fit, or the strategy needs another service
      */
-    public static Service check(JobConfig config) {
+    public static Service check(JobConfig config, InstanceFactory instances) {
         Service service = Service.read(config.service());
-        check(config.deployed(), List.of(service.deployedModel()));
-        check(config.parity(), Redundancy.of(config, service).parityModels());
+        check(config.deployed(), List.of(service.deployedModel()), instances);
+        check(config.parity(), Redundancy.of(config, service).parityModels(), instances);
         return service;
     }
 
-    private static void check(JobConfig.Pool pool, List<ModelFile> models) {
+    private static void check(JobConfig.Pool pool, List<ModelFile> models, InstanceFactory instances) {
         if (pool.remote().isUsed()) {
             EndpointSource.of(pool.remote().endpoints()).changed();
         } else {
-            models.forEach(LocalInstances::probe);
+            models.forEach(instances::probe);
         }
     }
 

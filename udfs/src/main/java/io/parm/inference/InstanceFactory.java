@@ -16,4 +16,11 @@ public interface InstanceFactory extends Serializable {
      * @throws IllegalStateException if the model cannot be loaded, or not there; the message names the file or the device
      */
     Instance open(ModelFile model, String name, int batchMaxSize, String device);
+
+    /**
+     * Finds out before a job starts whether a model can be served, as far as this machine can tell; nothing is kept.
+     *
+     * @throws io.parm.model.UserError if it cannot, in one sentence that names the file
+     */
+    default void probe(ModelFile model) {}
 }

@@ -44,14 +44,11 @@ public final class LocalInstances implements InstanceFactory {
         setUnlessSet("ai.djl.pytorch.graph_optimizer", "false");
     }
 
-    /**
-     * Loads a model once and runs it on zeros, so that a file that does not fit is refused before a job starts.
-     *
-     * @throws UserError naming the file and what is wrong with it
-     */
-    public static void probe(ModelFile model) {
+    /** Loads the model once and runs it on zeros. */
+    @Override
+    public void probe(ModelFile model) {
         try {
-            new LocalInstances().open(model, "probe", 1).close();
+            open(model, "probe", 1).close();
         } catch (IllegalStateException e) {
             throw new UserError(e.getMessage(), e);
         }

@@ -57,7 +57,7 @@ class DjlInstanceTest extends InstanceContract {
 
     @Test
     void modelThatPutsOutAnotherSizeIsRefusedWhenItIsProbed() {
-        assertThatThrownBy(() -> LocalInstances.probe(new ModelFile(Golden.file("affine.pt"), SHAPE, 10)))
+        assertThatThrownBy(() -> new LocalInstances().probe(new ModelFile(Golden.file("affine.pt"), SHAPE, 10)))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("affine.pt")
                 .hasMessageContaining("put out 3 floats instead of 10");
@@ -65,7 +65,7 @@ class DjlInstanceTest extends InstanceContract {
 
     @Test
     void modelThatTakesAnotherShapeIsRefusedWhenItIsProbed() {
-        assertThatThrownBy(() -> LocalInstances.probe(new ModelFile(Golden.file("affine.pt"), new int[] {5}, 3)))
+        assertThatThrownBy(() -> new LocalInstances().probe(new ModelFile(Golden.file("affine.pt"), new int[] {5}, 3)))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("affine.pt cannot be served");
     }
@@ -74,7 +74,7 @@ class DjlInstanceTest extends InstanceContract {
     void fileThatIsNoModelIsRefusedWhenItIsProbed(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("model.pt"), "not a model");
 
-        assertThatThrownBy(() -> LocalInstances.probe(new ModelFile(file.toString(), SHAPE, 3)))
+        assertThatThrownBy(() -> new LocalInstances().probe(new ModelFile(file.toString(), SHAPE, 3)))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("no TorchScript model");
     }

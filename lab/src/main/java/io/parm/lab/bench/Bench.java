@@ -1,5 +1,7 @@
 package io.parm.lab.bench;
 
+import io.parm.inference.InstanceFactory;
+import io.parm.inference.LocalInstances;
 import io.parm.lab.Home;
 import io.parm.lab.cluster.Clusters;
 import io.parm.lab.cluster.EmbeddedKafka;
@@ -7,12 +9,21 @@ import io.parm.lab.demo.DemoData;
 import io.parm.lab.demo.ProgressLine;
 import io.parm.lab.demo.Trial;
 import io.parm.lab.demo.Workload;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What experiments run on: clusters, started when first used, that stay; data, and what was asked for. */
-public record Bench(Clusters clusters, DemoData data, Options options, ProgressLine progress) {
+/**
+ * What experiments run on.
+ *
+ * @param clusters started when first used; they stay
+ * @param data what real models are asked
+ * @param options what was asked for
+ * @param folder where reports go
+ * @param progress for a person
+ */
+public record Bench(Clusters clusters, DemoData data, Options options, Path folder, ProgressLine progress) {
 
     /** The demo's service, of groups of two. */
     static final String SERVICE = "lab/services/fashion-mnist";
@@ -27,10 +38,12 @@ public record Bench(Clusters clusters, DemoData data, Options options, ProgressL
      * @param seconds length of each run
      * @param runs of each side
      * @param count inferences, where an experiment is as long as that
+     * @param quick whether a short variant will do
      * @param seed of the arrivals
      * @param settings of the job, which win over an experiment's own
      */
-    public record Options(double rate, int seconds, int runs, int count, long seed, Map<String, String> settings) {}
+    public record Options(
+            double rate, int seconds, int runs, int count, boolean quick, long seed, Map<String, String> settings) {}
 
     /** The load of a run: the same for every side, another for every run. */
     Workload workload(int run, Duration warmUp) {
@@ -44,7 +57,12 @@ public record Bench(Clusters clusters, DemoData data, Options options, ProgressL
     }
 
     Trial trial(Workload workload) {
-        return new Trial(clusters.kafka(), clusters.flink(), workload, progress);
+        return trial(workload, new LocalInstances());
+    }
+
+    /** @param instances what opens the instances, if they are not those of this process */
+    public Trial trial(Workload workload, InstanceFactory instances) {
+        return new Trial(new Trial.Where(clusters.kafka(), clusters.flink(), instances, progress), workload);
     }
 
     EmbeddedKafka kafka() {
@@ -61,7 +79,7 @@ public record Bench(Clusters clusters, DemoData data, Options options, ProgressL
     }
 
     /** A folder of this checkout. */
-    static String folder(String path) {
+    public static String folder(String path) {
         return Home.directory().resolve(path).toString();
     }
 }

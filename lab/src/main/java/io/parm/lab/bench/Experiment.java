@@ -6,11 +6,19 @@ import java.util.List;
 /** Something that {@code parm bench} can measure. Stateless. */
 public interface Experiment {
 
+    /** A rate, length or number of runs that the experiment's own data say. */
+    int UNSET = 0;
+
     /** As the command line names it. */
     String name();
 
     /** What it is about, for people. */
     String summary();
+
+    /** What the instances are. */
+    default InstanceKind instances() {
+        return InstanceKind.REAL;
+    }
 
     /** Queries per second unless others are asked for. */
     double rate();

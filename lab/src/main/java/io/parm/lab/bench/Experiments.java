@@ -1,13 +1,11 @@
 package io.parm.lab.bench;
 
-import io.parm.model.UserError;
 import java.util.List;
-import java.util.stream.Collectors;
 
-/** Everything that can be measured. */
+/** The experiments that are programs of their own. */
 public final class Experiments {
 
-    public static final List<Experiment> ALL = List.of(
+    public static final List<Experiment> WRITTEN = List.of(
             new SteadyExperiment(),
             new HungParityExperiment(),
             new StrategiesExperiment(),
@@ -17,16 +15,4 @@ public final class Experiments {
             new EnduranceExperiment());
 
     private Experiments() {}
-
-    /** @throws UserError if there is none of that name */
-    public static Experiment named(String name) {
-        return ALL.stream()
-                .filter(experiment -> experiment.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new UserError("EXPERIMENT must be one of " + names() + " but was " + name));
-    }
-
-    private static String names() {
-        return ALL.stream().map(Experiment::name).collect(Collectors.joining(", "));
-    }
 }

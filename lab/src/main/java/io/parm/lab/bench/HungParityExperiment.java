@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** The job with every parity instance hung against the job without parity. No parity query is held, so that all meet the hung pool. */
+/**
+ * The job, with small models, and every parity instance hung against the job without parity. No parity query is held, so that all meet
+ * the hung pool.
+ */
 final class HungParityExperiment implements Experiment {
 
     private static final Duration WARM_UP = Duration.ofSeconds(20);
@@ -23,7 +26,7 @@ final class HungParityExperiment implements Experiment {
 
     @Override
     public double rate() {
-        return 400;
+        return 200;
     }
 
     @Override
@@ -43,6 +46,9 @@ final class HungParityExperiment implements Experiment {
     private static RunReport run(Bench bench, String strategy, String name, int number, StragglerPlan plan)
             throws InterruptedException {
         return bench.trial(bench.workload(number, WARM_UP))
-                .run(name, bench.settings(Map.of("strategy", strategy)), plan);
+                .run(
+                        name,
+                        bench.settings(Map.of("service", Bench.folder(Bench.LIGHT_SERVICE), "strategy", strategy)),
+                        plan);
     }
 }

@@ -4,12 +4,12 @@ import io.parm.lab.Folders;
 import io.parm.lab.Home;
 import io.parm.lab.bench.Bench;
 import io.parm.lab.bench.Experiment;
-import io.parm.lab.bench.Experiments;
 import io.parm.lab.cluster.Clusters;
+import io.parm.lab.comparison.Catalogue;
 import io.parm.lab.demo.DemoData;
 import io.parm.lab.demo.ProgressLine;
-import io.parm.lab.load.Figures;
 import io.parm.lab.report.FiguresFile;
+import io.parm.model.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -37,7 +37,7 @@ public final class BenchCommand implements Callable<Integer> {
     static final class Candidates implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Experiments.ALL.stream()
+            return Catalogue.all().stream()
                     .map(experiment -> experiment.name() + " (" + experiment.summary() + ")")
                     .iterator();
         }
@@ -45,9 +45,16 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "EXPERIMENT",
+            arity = "0..1",
             completionCandidates = Candidates.class,
             description = "${COMPLETION-CANDIDATES}")
     private String experiment;
+
+    @Option(names = "--all", description = "Every experiment, one after the other.")
+    private boolean isAll;
+
+    @Option(names = "--quick", description = "A short variant; without an experiment, of " + Catalogue.HEADLINE + ".")
+    private boolean isQuick;
 
     @Option(names = "--rate", paramLabel = "QUERIES", description = "Mean queries per second (default: experiment's).")
     private Double rate;
@@ -70,30 +77,55 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures for machines.")
     private Path json;
 
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where reports go (default: bench in the folder of parm's data).")
+    private Path out;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
-        Experiment chosen = Experiments.named(experiment);
-        Bench.Options options = new Bench.Options(
-                rate == null ? chosen.rate() : rate,
-                seconds == null ? chosen.seconds() : seconds,
-                runs == null ? chosen.runs() : runs,
-                count,
-                seed,
-                settings);
+        List<Experiment> chosen = chosen();
         ProgressLine progress = new ProgressLine(spec.commandLine().getOut());
         Path logs = Files.createTempDirectory("parm-bench");
         try (Clusters clusters = new Clusters(logs, SLOTS)) {
             DemoData data = DemoData.read(Home.directory());
-            List<? extends Figures> reports = chosen.run(new Bench(clusters, data, options, progress));
-            if (json != null) {
-                FiguresFile.write(json, reports);
+            Path folder = out == null ? Home.data().resolve("bench") : out;
+            FiguresFile figures = new FiguresFile();
+            for (Experiment next : chosen) {
+                Bench bench = new Bench(clusters, data, options(next), folder, progress);
+                figures.add(next.name(), next.instances(), next.run(bench));
+                if (json != null) {
+                    figures.write(json);
+                }
             }
         } finally {
             Folders.delete(logs);
         }
         return 0;
+    }
+
+    private List<Experiment> chosen() {
+        if (isAll) {
+            return Catalogue.all();
+        }
+        if (experiment == null && !isQuick) {
+            throw new UserError("EXPERIMENT, --quick or --all is required; experiments are " + Catalogue.names());
+        }
+        return List.of(Catalogue.named(experiment == null ? Catalogue.HEADLINE : experiment));
+    }
+
+    private Bench.Options options(Experiment chosen) {
+        return new Bench.Options(
+                rate == null ? chosen.rate() : rate,
+                seconds == null ? chosen.seconds() : seconds,
+                runs == null ? chosen.runs() : runs,
+                count,
+                isQuick,
+                seed,
+                settings);
     }
 }

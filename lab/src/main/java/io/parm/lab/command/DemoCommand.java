@@ -1,5 +1,6 @@
 package io.parm.lab.command;
 
+import io.parm.inference.LocalInstances;
 import io.parm.lab.Folders;
 import io.parm.lab.Home;
 import io.parm.lab.cluster.EmbeddedFlink;
@@ -101,9 +102,10 @@ public final class DemoCommand implements Callable<Integer> {
                 EmbeddedFlink flink = EmbeddedFlink.start(SLOTS, EmbeddedFlink.FREE_PORT)) {
             progress.say("Flink's web UI: " + flink.webAddress());
             progress.say("Warming up, so that the first run is not the one in which Java compiles …");
-            new Trial(kafka, flink, workload.warmingUp(JVM_WARM_UP), progress)
+            Trial.Where here = new Trial.Where(kafka, flink, new LocalInstances(), progress);
+            new Trial(here, workload.warmingUp(JVM_WARM_UP))
                     .run("warm-up", settings(home, "parity"), StragglerPlan.none());
-            Trial trial = new Trial(kafka, flink, workload, progress);
+            Trial trial = new Trial(here, workload);
             RunReport without = trial.run("without-parity", settings(home, "none"), plan);
             RunReport with = trial.run("with-parity", settings(home, "parity"), plan);
             return List.of(without, with);

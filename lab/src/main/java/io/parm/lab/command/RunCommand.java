@@ -79,7 +79,7 @@ public final class RunCommand implements Callable<Integer> {
         // Settings and model files are checked before anything is started.
         JobConfig checked =
                 JobConfig.of(settings(folder, bootstrapServers != null ? bootstrapServers : "127.0.0.1:" + kafkaPort));
-        ParmJob.check(checked);
+        ParmJob.check(checked, new LocalInstances());
         requireDevice(checked.deployed());
         requireDevice(checked.parity());
         if (bootstrapServers != null) {

@@ -1,6 +1,5 @@
 package io.parm.lab.demo;
 
-import io.parm.inference.LocalInstances;
 import io.parm.job.config.JobConfig;
 import io.parm.lab.cluster.EmbeddedKafka;
 import io.parm.lab.cluster.RunningJob;
@@ -55,7 +54,7 @@ public final class OpenTrial implements AutoCloseable {
         this.job = where.flink()
                 .submit(
                         JobConfig.of(withTopics(settings)),
-                        new StragglerFactory(new MeteredFactory(new LocalInstances(), meter), plan, start),
+                        new StragglerFactory(new MeteredFactory(where.instances(), meter), plan, start),
                         Optional.empty());
         this.generator = new LoadGenerator(kafka.bootstrapServers(), topic("queries"), inputs);
     }

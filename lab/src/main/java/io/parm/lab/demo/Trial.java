@@ -1,5 +1,6 @@
 package io.parm.lab.demo;
 
+import io.parm.inference.InstanceFactory;
 import io.parm.lab.cluster.EmbeddedFlink;
 import io.parm.lab.cluster.EmbeddedKafka;
 import io.parm.lab.load.RunReport;
@@ -16,11 +17,16 @@ public final class Trial {
     private final Where where;
     private final Workload workload;
 
-    /** The clusters, and where it says how far it is. */
-    record Where(EmbeddedKafka kafka, EmbeddedFlink flink, ProgressLine progress) {}
+    /**
+     * What trials share.
+     *
+     * @param instances what opens the instances, before stragglers get at them
+     * @param progress where a trial says how far it is
+     */
+    public record Where(EmbeddedKafka kafka, EmbeddedFlink flink, InstanceFactory instances, ProgressLine progress) {}
 
-    public Trial(EmbeddedKafka kafka, EmbeddedFlink flink, Workload workload, ProgressLine progress) {
-        this.where = new Where(kafka, flink, progress);
+    public Trial(Where where, Workload workload) {
+        this.where = where;
         this.workload = workload;
     }
 

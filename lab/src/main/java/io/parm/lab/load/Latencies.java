@@ -38,6 +38,14 @@ public final class Latencies {
         return sortedNanos[rank] / NANOS_PER_MS;
     }
 
+    /** The mean in milliseconds; infinity if a query was not answered, NaN if there were no queries. */
+    public double meanMs() {
+        if (unanswered > 0) {
+            return Double.POSITIVE_INFINITY;
+        }
+        return Arrays.stream(sortedNanos).average().orElse(Double.NaN) / NANOS_PER_MS;
+    }
+
     /**
      * The smallest latency that at least {@code quantile} of the queries do not exceed (nearest rank), in milliseconds.
      *

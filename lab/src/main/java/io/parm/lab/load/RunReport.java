@@ -18,6 +18,7 @@ import java.util.stream.LongStream;
  * @param duplicates answers beyond a query's first
  * @param answers first answers by source; every source is a key
  * @param latencies intended sending to receipt of the first answer
+ * @param timeline the same in the order of sending
  * @param accuracy share of all answers that name the label, {@code null} without labels or answers
  * @param accuracyOriginal share of originals that name the label, {@code null} without labels or originals
  * @param accuracyReconstructed share of reconstructions that name the label, {@code null} without labels or reconstructions
@@ -30,6 +31,7 @@ public record RunReport(
         int duplicates,
         Map<AnswerSource, Integer> answers,
         Latencies latencies,
+        Timeline timeline,
         Double accuracy,
         Double accuracyOriginal,
         Double accuracyReconstructed,
@@ -52,11 +54,14 @@ public record RunReport(
      */
     public static RunReport of(String name, SentLoad load, Map<String, Answer> answers, IntUnaryOperator labels) {
         Tally tally = new Tally();
+        Timeline timeline = new Timeline(load.schedule().size());
         for (int i = 0; i < load.schedule().size(); i++) {
             Answer answer = answers.get(SentLoad.id(load.idPrefix(), i));
             if (answer != null) {
                 boolean right = labels != null && answer.argmax() == labels.applyAsInt(i);
-                tally.add(answer, answer.receivedNanos() - load.intendedNanos(i), right);
+                long latencyNanos = answer.receivedNanos() - load.intendedNanos(i);
+                tally.add(answer, latencyNanos, right);
+                timeline.add(load.schedule().offsetNanos(i), latencyNanos, answer.source());
             }
         }
         return new RunReport(
@@ -66,6 +71,7 @@ public record RunReport(
                 tally.duplicates,
                 Map.copyOf(tally.counts),
                 new Latencies(tally.nanos.build().toArray(), Math.max(0, load.sent() - tally.answered)),
+                timeline,
                 labels == null ? null : tally.accuracy(),
                 labels == null ? null : tally.accuracy(AnswerSource.ORIGINAL),
                 labels == null ? null : tally.accuracy(AnswerSource.RECONSTRUCTED),
@@ -81,6 +87,7 @@ public record RunReport(
                 duplicates,
                 answers,
                 latencies,
+                timeline,
                 accuracy,
                 accuracyOriginal,
                 accuracyReconstructed,
@@ -92,6 +99,11 @@ public record RunReport(
         return latencies.quantileMs(0.5);
     }
 
+    /** Milliseconds that 995 of 1000 queries did not exceed. */
+    public double p995Ms() {
+        return latencies.quantileMs(0.995);
+    }
+
     /** Milliseconds that 99 of 100 queries did not exceed. */
     public double p99Ms() {
         return latencies.quantileMs(0.99);
@@ -100,6 +112,11 @@ public record RunReport(
     /** Milliseconds that 999 of 1000 queries did not exceed. */
     public double p999Ms() {
         return latencies.quantileMs(0.999);
+    }
+
+    /** Milliseconds of the slowest query. */
+    public double maxMs() {
+        return latencies.quantileMs(1);
     }
 
     /** A percentile that falls on an unanswered query is {@code null}. */
@@ -116,8 +133,11 @@ public record RunReport(
         fields.put("duplicates", duplicates);
         fields.put("answers", bySource);
         fields.put("p50Ms", finiteOrNull(p50Ms()));
+        fields.put("meanMs", finiteOrNull(latencies.meanMs()));
         fields.put("p99Ms", finiteOrNull(p99Ms()));
+        fields.put("p995Ms", finiteOrNull(p995Ms()));
         fields.put("p999Ms", finiteOrNull(p999Ms()));
+        fields.put("maxMs", finiteOrNull(maxMs()));
         fields.put("accuracy", accuracy);
         fields.put("accuracyOriginal", accuracyOriginal);
         fields.put("accuracyReconstructed", accuracyReconstructed);

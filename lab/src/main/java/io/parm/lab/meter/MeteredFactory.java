@@ -21,6 +21,11 @@ public final class MeteredFactory implements InstanceFactory {
     }
 
     @Override
+    public void probe(ModelFile model) {
+        factory.probe(model);
+    }
+
+    @Override
     public Instance open(ModelFile model, String name, int batchMaxSize, String device) {
         return new Metered(factory.open(model, name, batchMaxSize, device), meter);
     }

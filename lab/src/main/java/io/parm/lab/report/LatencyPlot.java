@@ -3,7 +3,6 @@ package io.parm.lab.report;
 import io.parm.lab.load.RunReport;
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,12 +10,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
-import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -30,20 +26,6 @@ public final class LatencyPlot {
     private static final int HEIGHT = 680;
     private static final double SMALLEST_SHARE = 1e-4;
 
-    private static final Color INK = new Color(0x22, 0x2B, 0x38);
-    private static final Color GRID = new Color(0xE3, 0xE7, 0xEC);
-    private static final Color DEADLINE = new Color(0x6B, 0x72, 0x80);
-
-    /** Told apart in grey and by colour-blind people, too (Okabe and Ito). */
-    private static final Color[] COLORS = {
-        new Color(0xD5, 0x5E, 0x00),
-        new Color(0x00, 0x72, 0xB2),
-        new Color(0x00, 0x9E, 0x73),
-        new Color(0xCC, 0x79, 0xA7),
-        new Color(0xE6, 0x9F, 0x00),
-        new Color(0x56, 0xB4, 0xE9)
-    };
-
     private LatencyPlot() {}
 
     /**
@@ -56,10 +38,16 @@ public final class LatencyPlot {
     public static void write(String title, List<RunReport> reports, Duration deadline, Path file) throws IOException {
         XYChart chart = chart(title, reports, deadline);
         Files.createDirectories(file.toAbsolutePath().getParent());
-        ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", file.toFile());
+        Files.write(file, ChartStyle.png(chart));
     }
 
-    static XYChart chart(String title, List<RunReport> reports, Duration deadline) {
+    /**
+     * The picture.
+     *
+     * @param reports one curve each, in the order of the legend; runs without an answer have none
+     * @param deadline marked by a vertical line; {@code null} for none
+     */
+    public static XYChart chart(String title, List<RunReport> reports, Duration deadline) {
         XYChart chart = new XYChartBuilder()
                 .width(WIDTH)
                 .height(HEIGHT)
@@ -72,7 +60,7 @@ public final class LatencyPlot {
                 reports.stream().filter(report -> report.answered() > 0).toList();
         xRange(chart.getStyler(), drawn, deadline);
         for (int i = 0; i < drawn.size(); i++) {
-            addCurve(chart, drawn.get(i), COLORS[i % COLORS.length]);
+            addCurve(chart, drawn.get(i), ChartStyle.color(i));
         }
         if (deadline != null) {
             addDeadline(chart, deadline.toNanos() / 1e6);
@@ -99,7 +87,7 @@ public final class LatencyPlot {
         XYSeries series = chart.addSeries(
                 "deadline   " + LogTicks.number(deadlineMs) + " ms", latenciesMs, new double[] {1, SMALLEST_SHARE});
         series.setMarker(SeriesMarkers.NONE);
-        series.setLineColor(DEADLINE);
+        series.setLineColor(ChartStyle.FAINT);
         series.setLineStyle(
                 new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {6, 5}, 0));
     }
@@ -123,16 +111,6 @@ public final class LatencyPlot {
         styler.setYAxisMin(SMALLEST_SHARE).setYAxisMax(1.0);
         styler.setXAxisTickLabelsFormattingFunction(LogTicks::label);
         styler.setYAxisTickLabelsFormattingFunction(LogTicks::shareLabel);
-        styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14));
-        styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 15));
-        styler.setAxisTickLabelsColor(INK).setAxisTickMarksColor(GRID);
-        styler.setPlotGridLinesColor(GRID).setPlotGridLinesStroke(new BasicStroke(1));
-        styler.setPlotMargin(0);
-        styler.setPlotBorderVisible(false).setPlotContentSize(1);
-        styler.setChartBackgroundColor(Color.WHITE).setChartFontColor(INK).setChartPadding(18);
-        styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 19)).setChartTitleBoxVisible(false);
-        styler.setLegendPosition(LegendPosition.InsideSW).setLegendBorderColor(GRID);
-        styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14)).setLegendPadding(10);
-        styler.setAntiAlias(true).setTextAntiAlias(true);
+        ChartStyle.apply(styler);
     }
 }

@@ -20,6 +20,10 @@ final class PageStyle {
             tr:last-child th, tr:last-child td { border-bottom: 0; }
             td:nth-child(2) { white-space: nowrap; width: 8em; text-align: right; font-variant-numeric: tabular-nums; }
             td:last-child, .note { color: #6B7280; }
+            .wide { overflow-x: auto; }
+            .wide th, .wide td { width: auto; white-space: nowrap; text-align: right; color: inherit; padding-right: 12px;
+                                 font-size: 13px; font-variant-numeric: tabular-nums; }
+            .wide th:first-child, .wide td:first-child { text-align: left; }
             .note { margin: 10px 0 0; font-size: 14px; }
             .group { display: flex; flex-wrap: wrap; gap: 14px; align-items: flex-start; padding: 14px 0;
                      border-top: 1px solid #E3E7EC; }

@@ -21,6 +21,11 @@ public final class StragglerFactory implements InstanceFactory {
     }
 
     @Override
+    public void probe(ModelFile model) {
+        factory.probe(model);
+    }
+
+    @Override
     public Instance open(ModelFile model, String name, int batchMaxSize, String device) {
         Instance instance = factory.open(model, name, batchMaxSize, device);
         return plan.faultsOf(name).isEmpty() ? instance : new StragglingInstance(instance, plan, start, Later.real());

@@ -1,0 +1,126 @@
+package io.parm.lab.comparison;
+
+import io.parm.inference.InstanceFactory;
+import io.parm.inference.LocalInstances;
+import io.parm.job.config.JobConfig;
+import io.parm.lab.bench.Bench;
+import io.parm.lab.bench.InstanceKind;
+import io.parm.lab.demo.Workload;
+import io.parm.lab.emulation.EmulatedCluster;
+import io.parm.lab.emulation.EmulatedInstances;
+import io.parm.lab.emulation.EmulatedService;
+import io.parm.lab.emulation.ServiceModel;
+import io.parm.lab.load.Inputs;
+import io.parm.lab.load.RunReport;
+import io.parm.lab.simulation.SimulationResult;
+import io.parm.lab.straggler.StragglerPlan;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Runs arms of a comparison as the real job. */
+final class ArmRunner {
+
+    /** Queries of emulated services: small, since nothing looks at them; answers as large as the paper's. */
+    private static final int[] INPUT_SHAPE = {1, 28, 28};
+
+    private static final int OUTPUT_SIZE = 1000;
+
+    private final Bench bench;
+    private final Comparison comparison;
+    private final ServiceModel serviceModel;
+    private final Path scratch;
+
+    /**
+     * @param serviceModel of emulated instances, as calibrated
+     * @param scratch folder for emulated services
+     */
+    ArmRunner(Bench bench, Comparison comparison, ServiceModel serviceModel, Path scratch) {
+        this.bench = bench;
+        this.comparison = comparison;
+        this.serviceModel = serviceModel;
+        this.scratch = scratch;
+    }
+
+    /**
+     * One run; blocks for as long as it takes.
+     *
+     * @param name unique in this process
+     * @param load what it is sent
+     */
+    RunReport run(String name, Arm arm, Load load) throws InterruptedException {
+        Map<String, String> settings = settings(arm);
+        Workload workload = workload(load);
+        StragglerPlan plan = StragglerPlan.parse(comparison.stragglers());
+        if (comparison.instances() == InstanceKind.REAL) {
+            return bench.trial(workload, new LocalInstances()).run(name, settings, plan);
+        }
+        try (EmulatedCluster cluster = cluster(arm, load.seed())) {
+            Emulation emulation = comparison.emulation().overriddenBy(arm.emulation());
+            InstanceFactory instances =
+                    new EmulatedInstances(cluster, emulation.parityScale(), emulation.batchFactor());
+            return bench.trial(workload, instances).run(name, settings, plan);
+        }
+    }
+
+    /** What a run is sent. */
+    record Load(double rate, Duration warmUp, Duration length, long seed) {}
+
+    Workload workload(Load load) {
+        boolean isReal = comparison.instances() == InstanceKind.REAL;
+        Inputs inputs =
+                isReal ? bench.data().inputs() : Inputs.cycling(new float[][] {new float[28 * 28]}, INPUT_SHAPE);
+        return new Workload(
+                inputs, isReal ? bench.data()::label : null, load.rate(), load.warmUp(), load.length(), load.seed());
+    }
+
+    /** Settings of an arm: the comparison's, its own, and those of the command line. */
+    Map<String, String> settings(Arm arm) {
+        Map<String, String> settings = new HashMap<>(comparison.settings());
+        settings.put("service", service(arm));
+        settings.putAll(arm.settings());
+        settings.putAll(bench.options().settings());
+        return settings;
+    }
+
+    /** The same as the job reads them. */
+    JobConfig config(Arm arm) {
+        Map<String, String> settings = settings(arm);
+        settings.put("kafka.bootstrap-servers", "none");
+        return JobConfig.of(settings);
+    }
+
+    /** The service model of an arm's cluster. */
+    ServiceModel serviceModel(Arm arm) {
+        Integer transfers = comparison.emulation().overriddenBy(arm.emulation()).transfers();
+        return transfers == null ? serviceModel : serviceModel.withTransfers(transfers);
+    }
+
+    /** What the simulator has for a run; {@code null} if the instances are real. */
+    SimulationResult ideal(Arm arm, Load load) {
+        if (comparison.instances() == InstanceKind.REAL) {
+            return null;
+        }
+        Emulation emulation = comparison.emulation().overriddenBy(arm.emulation());
+        return new Ideal(config(arm), arm.spec(), serviceModel(arm), emulation)
+                .run(workload(load).schedule(), load.seed());
+    }
+
+    private EmulatedCluster cluster(Arm arm, long seed) {
+        JobConfig config = config(arm);
+        int deployed = config.deployed().instances() * config.deployed().parallelism();
+        int parity = config.parity().instances() * config.parity().parallelism() * arm.r();
+        boolean hasParity = config.strategy() != JobConfig.Strategy.NONE;
+        return EmulatedCluster.start(serviceModel(arm), deployed, hasParity ? parity : 0, seed);
+    }
+
+    private String service(Arm arm) {
+        if (comparison.instances() == InstanceKind.REAL) {
+            return Bench.folder(arm.service() == null ? comparison.service() : arm.service());
+        }
+        Path folder = scratch.resolve(arm.name());
+        EmulatedService.write(folder, INPUT_SHAPE, OUTPUT_SIZE, arm.spec());
+        return folder.toString();
+    }
+}

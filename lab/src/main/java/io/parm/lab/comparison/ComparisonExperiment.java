@@ -1,0 +1,181 @@
+package io.parm.lab.comparison;
+
+import io.parm.lab.Folders;
+import io.parm.lab.bench.Bench;
+import io.parm.lab.bench.Experiment;
+import io.parm.lab.bench.InstanceKind;
+import io.parm.lab.demo.ProgressLine;
+import io.parm.lab.load.RunReport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs a {@link Comparison}: its arms take turns, another one first in every run, and meet the same arrivals. */
+public final class ComparisonExperiment implements Experiment {
+
+    /** What the process runs before the first run that counts, so that Java has compiled. */
+    private static final Duration JVM_WARM_UP = Duration.ofSeconds(60);
+
+    private static final Duration QUICK_JVM_WARM_UP = Duration.ofSeconds(40);
+
+    private static final int MS_PER_MINUTE = 60_000;
+
+    private final String name;
+    private final Comparison comparison;
+
+    public ComparisonExperiment(String name, Comparison comparison) {
+        this.name = name;
+        this.comparison = comparison;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String summary() {
+        return comparison.title() + ", " + comparison.instances() + " instances";
+    }
+
+    @Override
+    public InstanceKind instances() {
+        return comparison.instances();
+    }
+
+    /** As the file says. */
+    @Override
+    public double rate() {
+        return UNSET;
+    }
+
+    /** As the file says. */
+    @Override
+    public int seconds() {
+        return UNSET;
+    }
+
+    /** As the file says. */
+    @Override
+    public int runs() {
+        return UNSET;
+    }
+
+    @Override
+    public List<Row> run(Bench bench) throws InterruptedException {
+        Path scratch = scratch();
+        try {
+            return run(bench, new ArmRunner(bench, comparison, CalibratedTimes.read(), scratch));
+        } finally {
+            delete(scratch);
+        }
+    }
+
+    private List<Row> run(Bench bench, ArmRunner runner) throws InterruptedException {
+        ProgressLine progress = bench.progress();
+        Comparison.Load load = load(bench);
+        List<Arm> arms = comparison.arms(load);
+        progress.say(comparison.title() + ". " + comparison.about());
+        progress.say("Instances: " + comparison.instances() + ". " + plan(load, arms.size()));
+        warmUp(runner, load, bench.options().quick());
+        List<Row> rows = new ArrayList<>();
+        for (double rate : load.rates()) {
+            rows.addAll(run(bench, runner, load, rate));
+        }
+        progress.say(ComparisonTable.of(rows));
+        String sentence = ComparisonText.sentence(comparison, rows);
+        progress.say(sentence);
+        new ComparisonReport(comparison, rows, sentence).write(bench.folder().resolve(name), progress);
+        return rows;
+    }
+
+    private List<Row> run(Bench bench, ArmRunner runner, Comparison.Load load, double rate)
+            throws InterruptedException {
+        List<Arm> arms = comparison.arms(load);
+        Map<Arm, List<RunReport>> reports = new LinkedHashMap<>();
+        arms.forEach(arm -> reports.put(arm, new ArrayList<>()));
+        for (int run = 0; run < load.runs(); run++) {
+            for (int turn = 0; turn < arms.size(); turn++) {
+                Arm arm = arms.get((run + turn) % arms.size());
+                String runName = "%s-%s-%.0f-%d".formatted(name, arm.name(), rate, run);
+                reports.get(arm).add(runner.run(runName, arm, sent(bench, load, rate, run)));
+            }
+        }
+        ArmRunner.Load first = sent(bench, load, rate, 0);
+        return rows(runner, reports, first);
+    }
+
+    /** The same arrivals for all arms, others in every run. */
+    private static ArmRunner.Load sent(Bench bench, Comparison.Load load, double rate, int run) {
+        return new ArmRunner.Load(
+                rate,
+                Duration.ofSeconds(load.warmUpSeconds()),
+                load.length(rate),
+                bench.options().seed() + 2L * run);
+    }
+
+    private List<Row> rows(ArmRunner runner, Map<Arm, List<RunReport>> reports, ArmRunner.Load sent) {
+        List<RunReport> baseline = reports.entrySet().stream()
+                .filter(entry -> entry.getKey().name().equals(comparison.baseline()))
+                .flatMap(entry -> entry.getValue().stream())
+                .toList();
+        List<Row> rows = new ArrayList<>();
+        reports.forEach((arm, runs) -> rows.add(new Row(arm, sent.rate(), runs, baseline, runner.ideal(arm, sent))));
+        return rows;
+    }
+
+    /** The comparison's load, with what the command line says instead. */
+    private Comparison.Load load(Bench bench) {
+        Comparison.Load load = comparison.load(bench.options().quick());
+        boolean isRateGiven = bench.options().rate() != UNSET;
+        List<Double> rates = isRateGiven ? List.of(bench.options().rate()) : load.rates();
+        int runs =
+                bench.options().runs() == UNSET ? load.runs() : bench.options().runs();
+        int seconds = bench.options().seconds();
+        int queries = seconds == UNSET ? load.queries() : (int) Math.round(seconds * rates.get(0));
+        return new Comparison.Load(rates, queries, load.warmUpSeconds(), runs, load.arms());
+    }
+
+    /** The subject at twice the first rate, uncounted. */
+    private void warmUp(ArmRunner runner, Comparison.Load load, boolean isQuick) throws InterruptedException {
+        Arm subject = comparison.arms().stream()
+                .filter(arm -> arm.name().equals(comparison.subject()))
+                .findFirst()
+                .orElseThrow();
+        Duration length = isQuick ? QUICK_JVM_WARM_UP : JVM_WARM_UP;
+        double rate = 2 * load.rates().get(0);
+        runner.run(name + "-uncounted", subject, new ArmRunner.Load(rate, length, Duration.ofSeconds(1), 0));
+    }
+
+    private static String plan(Comparison.Load load, int arms) {
+        long ms = 0;
+        for (double rate : load.rates()) {
+            ms += load.length(rate).plusSeconds(load.warmUpSeconds()).toMillis() * load.runs() * arms;
+        }
+        return "%d arms × %d rates × %d runs of about %,d queries: %.0f minutes or a little more."
+                .formatted(
+                        arms, load.rates().size(), load.runs(), load.queries(), Math.ceil((double) ms / MS_PER_MINUTE));
+    }
+
+    private static void delete(Path scratch) {
+        try {
+            Folders.delete(scratch);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + scratch, e);
+        }
+    }
+
+    private static Path scratch() {
+        try {
+            return Files.createTempDirectory("parm-comparison");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a temporary folder", e);
+        }
+    }
+}

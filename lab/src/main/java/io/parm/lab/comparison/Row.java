@@ -1,0 +1,111 @@
+package io.parm.lab.comparison;
+
+import io.parm.lab.load.Figures;
+import io.parm.lab.load.RunReport;
+import io.parm.lab.report.Spread;
+import io.parm.lab.simulation.SimulationResult;
+import io.parm.schemas.AnswerSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What the runs of one arm at one rate came to: of each figure the median over the runs, with the smallest and largest.
+ *
+ * @param arm the arm
+ * @param qps mean queries per second
+ * @param runs one or more
+ * @param baseline the baseline's runs at that rate
+ * @param ideal what the simulator has for the arrivals of the first run; {@code null} if the instances are real
+ */
+public record Row(Arm arm, double qps, List<RunReport> runs, List<RunReport> baseline, SimulationResult ideal)
+        implements Figures {
+
+    private static final List<AnswerSource> SOURCES =
+            List.of(AnswerSource.ORIGINAL, AnswerSource.RECONSTRUCTED, AnswerSource.DEFAULT);
+
+    private static final double MS_PER_SECOND = 1000;
+
+    /** A figure over the runs. */
+    public Spread spread(ToDoubleFunction<RunReport> figure) {
+        return Spread.of(runs.stream().mapToDouble(figure).toArray());
+    }
+
+    /** The gap between p99.9 and the median: the baseline's over this one's. */
+    public double gapRatio() {
+        return gapMs(baseline) / gapMs(runs);
+    }
+
+    private static double gapMs(List<RunReport> reports) {
+        double p999Ms = Spread.of(
+                        reports.stream().mapToDouble(RunReport::p999Ms).toArray())
+                .median();
+        double p50Ms = Spread.of(reports.stream().mapToDouble(RunReport::p50Ms).toArray())
+                .median();
+        return p999Ms - p50Ms;
+    }
+
+    /** Answers of a source, median over the runs. */
+    public int answers(AnswerSource source) {
+        return (int) Math.round(spread(report -> report.answers().get(source)).median());
+    }
+
+    /** Share of the answers by source, median over the runs. */
+    public Map<String, Double> sourceShares() {
+        Map<String, Double> shares = new LinkedHashMap<>();
+        SOURCES.forEach(source -> shares.put(
+                source.name().toLowerCase(Locale.ROOT),
+                spread(report -> (double) report.answers().get(source) / report.answered())
+                        .median()));
+        return shares;
+    }
+
+    /** Seconds for which instances were busy in a run. */
+    public Spread instanceSeconds() {
+        return spread(report -> report.cost().instanceMsPer(1) / MS_PER_SECOND);
+    }
+
+    /** Share of the answers that name the label; {@code null} without labels. */
+    public Double accuracy() {
+        return runs.get(0).accuracy() == null
+                ? null
+                : spread(RunReport::accuracy).median();
+    }
+
+    @Override
+    public String toJson() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("name", arm.name());
+        fields.put("k", arm.k());
+        fields.put("qps", qps);
+        fields.put("runs", runs.size());
+        fields.put("sent", spread(RunReport::sent).median());
+        put(fields, "p50Ms", RunReport::p50Ms);
+        put(fields, "meanMs", report -> report.latencies().meanMs());
+        put(fields, "p99Ms", RunReport::p99Ms);
+        put(fields, "p995Ms", RunReport::p995Ms);
+        put(fields, "p999Ms", RunReport::p999Ms);
+        put(fields, "maxMs", RunReport::maxMs);
+        fields.put("gapRatio", finite(gapRatio()));
+        fields.put("idealP50Ms", ideal == null ? null : ideal.p50Ms());
+        fields.put("idealP999Ms", ideal == null ? null : ideal.p999Ms());
+        fields.put("instanceSeconds", instanceSeconds().median());
+        Map<String, Integer> bySource = new LinkedHashMap<>();
+        SOURCES.forEach(source -> bySource.put(source.name(), answers(source)));
+        fields.put("answers", bySource);
+        fields.put("accuracyOverall", accuracy());
+        return Figures.toJson(fields);
+    }
+
+    private void put(Map<String, Object> fields, String name, ToDoubleFunction<RunReport> figure) {
+        Spread spread = spread(figure);
+        fields.put(name, finite(spread.median()));
+        fields.put(name + "Range", new Double[] {finite(spread.low()), finite(spread.high())});
+    }
+
+    private static Double finite(double value) {
+        return Double.isFinite(value) ? value : null;
+    }
+}
