@@ -37,7 +37,7 @@ public final class BenchCommand implements Callable<Integer> {
     static final class Candidates implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Catalogue.all().stream()
+            return Catalogue.all(Home.directory()).stream()
                     .map(experiment -> experiment.name() + " (" + experiment.summary() + ")")
                     .iterator();
         }
@@ -109,13 +109,15 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private List<Experiment> chosen() {
+        Path home = Home.directory();
         if (isAll) {
-            return Catalogue.all();
+            return Catalogue.all(home);
         }
         if (experiment == null && !isQuick) {
-            throw new UserError("EXPERIMENT, --quick or --all is required; experiments are " + Catalogue.names());
+            throw new UserError("EXPERIMENT, --quick or --all is required; EXPERIMENT is one of "
+                    + Catalogue.names(Catalogue.all(home)));
         }
-        return List.of(Catalogue.named(experiment == null ? Catalogue.HEADLINE : experiment));
+        return List.of(Catalogue.named(home, experiment == null ? Catalogue.HEADLINE : experiment));
     }
 
     private Bench.Options options(Experiment chosen) {

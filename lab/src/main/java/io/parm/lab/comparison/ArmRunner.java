@@ -22,10 +22,10 @@ import java.util.Map;
 /** Runs arms of a comparison as the real job. */
 final class ArmRunner {
 
-    /** Queries of emulated services: small, since nothing looks at them; answers as large as the paper's. */
+    /** Queries and answers of emulated services: small, since nothing looks at them and every answer of a run is kept. */
     private static final int[] INPUT_SHAPE = {1, 28, 28};
 
-    private static final int OUTPUT_SIZE = 1000;
+    private static final int OUTPUT_SIZE = 10;
 
     private final Bench bench;
     private final Comparison comparison;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.parm.lab.Home;
 import io.parm.lab.emulation.ServiceModel;
 import io.parm.model.UserError;
 import java.io.IOException;
@@ -22,9 +21,14 @@ public final class CalibratedTimes {
 
     private CalibratedTimes() {}
 
-    /** @throws UserError if the file cannot be read or says what cannot be */
-    public static ServiceModel read() {
-        Path file = Home.directory().resolve(FILE);
+    /**
+     * Reads them.
+     *
+     * @param home the checkout
+     * @throws UserError if the file cannot be read or says what cannot be
+     */
+    public static ServiceModel read(Path home) {
+        Path file = home.resolve(FILE);
         try {
             return YAML.readValue(Files.readString(file), ServiceModel.class);
         } catch (JsonProcessingException e) {

@@ -1,6 +1,5 @@
 package io.parm.lab.comparison;
 
-import io.parm.lab.Home;
 import io.parm.lab.bench.Experiment;
 import io.parm.lab.bench.Experiments;
 import io.parm.model.UserError;
@@ -17,25 +16,30 @@ public final class Catalogue {
 
     private Catalogue() {}
 
-    /** All of them, in the order of the documentation. */
-    public static List<Experiment> all() {
+    /**
+     * All of them, in the order of the documentation.
+     *
+     * @param home the checkout
+     */
+    public static List<Experiment> all(Path home) {
         List<Experiment> all = new ArrayList<>(Experiments.WRITTEN);
-        for (Path file : ComparisonFile.in(Home.directory().resolve("lab/experiments"))) {
+        for (Path file : ComparisonFile.in(home.resolve("lab/experiments"))) {
             all.add(new ComparisonExperiment(ComparisonFile.name(file), ComparisonFile.read(file)));
         }
         return all;
     }
 
     /** @throws UserError if there is none of that name */
-    public static Experiment named(String name) {
-        return all().stream()
+    public static Experiment named(Path home, String name) {
+        List<Experiment> all = all(home);
+        return all.stream()
                 .filter(experiment -> experiment.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new UserError("EXPERIMENT must be one of " + names() + " but was " + name));
+                .orElseThrow(() -> new UserError("EXPERIMENT must be one of " + names(all) + " but was " + name));
     }
 
-    /** Their names, for people. */
-    public static String names() {
-        return all().stream().map(Experiment::name).collect(Collectors.joining(", "));
+    /** Names for people. */
+    public static String names(List<Experiment> experiments) {
+        return experiments.stream().map(Experiment::name).collect(Collectors.joining(", "));
     }
 }

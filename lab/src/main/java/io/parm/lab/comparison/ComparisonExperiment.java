@@ -1,6 +1,7 @@
 package io.parm.lab.comparison;
 
 import io.parm.lab.Folders;
+import io.parm.lab.Home;
 import io.parm.lab.bench.Bench;
 import io.parm.lab.bench.Experiment;
 import io.parm.lab.bench.InstanceKind;
@@ -20,9 +21,9 @@ import java.util.Map;
 public final class ComparisonExperiment implements Experiment {
 
     /** What the process runs before the first run that counts, so that Java has compiled. */
-    private static final Duration JVM_WARM_UP = Duration.ofSeconds(60);
+    private static final Duration JVM_WARM_UP = Duration.ofSeconds(30);
 
-    private static final Duration QUICK_JVM_WARM_UP = Duration.ofSeconds(40);
+    private static final Duration QUICK_JVM_WARM_UP = Duration.ofSeconds(20);
 
     private static final int MS_PER_MINUTE = 60_000;
 
@@ -71,7 +72,7 @@ public final class ComparisonExperiment implements Experiment {
     public List<Row> run(Bench bench) throws InterruptedException {
         Path scratch = scratch();
         try {
-            return run(bench, new ArmRunner(bench, comparison, CalibratedTimes.read(), scratch));
+            return run(bench, new ArmRunner(bench, comparison, CalibratedTimes.read(Home.directory()), scratch));
         } finally {
             delete(scratch);
         }
@@ -142,15 +143,23 @@ public final class ComparisonExperiment implements Experiment {
         return new Comparison.Load(rates, queries, load.warmUpSeconds(), runs, load.arms());
     }
 
-    /** The subject at twice the first rate, uncounted. */
+    /**
+     * The subject, then the baseline, at twice the first rate, uncounted. Two jobs, since much is compiled anew when a second job shows the
+     * compiler that a process has more than one.
+     */
     private void warmUp(ArmRunner runner, Comparison.Load load, boolean isQuick) throws InterruptedException {
-        Arm subject = comparison.arms().stream()
-                .filter(arm -> arm.name().equals(comparison.subject()))
+        Duration length = isQuick ? QUICK_JVM_WARM_UP : JVM_WARM_UP;
+        ArmRunner.Load sent = new ArmRunner.Load(2 * load.rates().get(0), length, Duration.ofSeconds(1), 0);
+        for (String uncounted : List.of(comparison.subject(), comparison.baseline())) {
+            runner.run(name + "-uncounted-" + uncounted, arm(uncounted), sent);
+        }
+    }
+
+    private Arm arm(String armName) {
+        return comparison.arms().stream()
+                .filter(arm -> arm.name().equals(armName))
                 .findFirst()
                 .orElseThrow();
-        Duration length = isQuick ? QUICK_JVM_WARM_UP : JVM_WARM_UP;
-        double rate = 2 * load.rates().get(0);
-        runner.run(name + "-uncounted", subject, new ArmRunner.Load(rate, length, Duration.ofSeconds(1), 0));
     }
 
     private static String plan(Comparison.Load load, int arms) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.parm.model.UserError;
 import java.io.IOException;
@@ -29,6 +30,8 @@ public final class ComparisonFile {
     public static Comparison read(Path file) {
         try {
             return YAML.readValue(Files.readString(file), Comparison.class);
+        } catch (ValueInstantiationException e) {
+            throw new UserError(file + ": " + e.getCause().getMessage(), e);
         } catch (JsonProcessingException e) {
             throw new UserError(file + ": " + e.getOriginalMessage(), e);
         } catch (IOException e) {

@@ -69,7 +69,7 @@ class RunReportTest {
         assertThat(RunReport.of("parity", load, answers, index -> 0).toJson())
                 .isEqualTo("{\"name\":\"parity\",\"sent\":5,\"answered\":5,\"duplicates\":0,"
                         + "\"answers\":{\"ORIGINAL\":5,\"RECONSTRUCTED\":0,\"DEFAULT\":0},"
-                        + "\"p50Ms\":4.0,\"p99Ms\":6.0,\"p999Ms\":6.0,"
+                        + "\"p50Ms\":4.0,\"meanMs\":4.0,\"p99Ms\":6.0,\"p995Ms\":6.0,\"p999Ms\":6.0,\"maxMs\":6.0,"
                         + "\"accuracy\":1.0,\"accuracyOriginal\":1.0,\"accuracyReconstructed\":null,"
                         + "\"inferences\":null,\"parityInferences\":null,\"instanceMsPerAnswer\":null}");
     }

@@ -1,0 +1,119 @@
+package io.parm.lab.comparison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parm.lab.bench.InstanceKind;
+import io.parm.lab.demo.ProgressLine;
+import io.parm.lab.load.Answer;
+import io.parm.lab.load.PoissonSchedule;
+import io.parm.lab.load.RunReport;
+import io.parm.lab.load.SentLoad;
+import io.parm.lab.meter.Cost;
+import io.parm.lab.meter.Work;
+import io.parm.schemas.AnswerSource;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ComparisonReportTest {
+
+    private static final int QUERIES = 1000;
+    private static final long MS = 1_000_000;
+
+    private final Arm slow = arm("slow", List.of(new Arm.PaperRow(270, 20.0, null, 30.0, 40.0, 60.0)));
+    private final Arm fast = arm("fast", List.of(new Arm.PaperRow(270, 20.0, null, 25.0, 27.0, 30.0)));
+    private final List<RunReport> slowRuns = List.of(run(10, 50));
+    private final List<RunReport> fastRuns = List.of(run(10, 20), run(10, 30), run(10, 26));
+    private final List<Row> rows =
+            List.of(new Row(slow, 270, slowRuns, slowRuns, null), new Row(fast, 270, fastRuns, slowRuns, null));
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void figuresAreMediansOverTheRunsAndGapsAreComparedWithTheBaseline() throws IOException {
+        assertThat(rows.get(1).gapRatio()).isCloseTo((50.0 - 10) / (26 - 10), within(1e-9));
+        JsonNode json = new ObjectMapper().readTree(rows.get(1).toJson());
+        assertThat(json.get("p999Ms").asDouble()).isEqualTo(26);
+        assertThat(json.get("p999MsRange").get(1).asDouble()).isEqualTo(30);
+        assertThat(json.get("gapRatio").asDouble()).isEqualTo(2.5);
+        assertThat(json.get("instanceSeconds").asDouble()).isEqualTo(3);
+        assertThat(json.get("answers").get("RECONSTRUCTED").asInt()).isEqualTo(5);
+        assertThat(json.get("accuracyOverall").isNull()).isTrue();
+        assertThat(json.fieldNames())
+                .toIterable()
+                .contains("name", "k", "qps", "p50Ms", "meanMs", "p99Ms", "p995Ms", "idealP999Ms");
+    }
+
+    @Test
+    void theSentenceSetsTheGapBesideThePapers() {
+        assertThat(ComparisonText.sentence(comparison(), rows))
+                .contains("fast answers 999 of 1000 queries within 26.0 ms where slow needs 50.0 ms")
+                .contains("2.5 times smaller (the paper's was 4.0)");
+    }
+
+    @Test
+    void theFolderHoldsAPagePicturesAndEveryAnswer() throws IOException {
+        ProgressLine silent = new ProgressLine(new PrintWriter(Writer.nullWriter()));
+        new ComparisonReport(comparison(), rows, "A <sentence>.").write(folder, silent);
+        assertThat(Files.readString(folder.resolve("report.html")))
+                .contains("A &lt;sentence&gt;.", "data:image/png;base64,", "26.0 (20.0 … 30.0)")
+                .doesNotContain("http");
+        assertThat(folder.resolve("latency.png")).isNotEmptyFile();
+        assertThat(folder.resolve("timeline.png")).isNotEmptyFile();
+        byte[] answers = Files.readAllBytes(folder.resolve("answers.csv.gz"));
+        String text = new String(
+                new GZIPInputStream(new ByteArrayInputStream(answers)).readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(text.lines()).hasSize(1 + 4 * QUERIES);
+        assertThat(Files.readAllLines(folder.resolve("rows.csv"))).hasSize(3);
+    }
+
+    /** Most queries take {@code ms}; five are reconstructions, and take {@code slowMs}. */
+    private static RunReport run(long ms, long slowMs) {
+        PoissonSchedule schedule = PoissonSchedule.ofCount(270, QUERIES, 1);
+        SentLoad load = new SentLoad("q", 0, schedule, 0, 0);
+        Map<String, Answer> answers = new HashMap<>();
+        for (int i = 0; i < QUERIES; i++) {
+            boolean isSlow = i % 200 == 0;
+            AnswerSource source = isSlow ? AnswerSource.RECONSTRUCTED : AnswerSource.ORIGINAL;
+            long receivedNanos = load.intendedNanos(i) + (isSlow ? slowMs : ms) * MS;
+            answers.put(SentLoad.id("q", i), new Answer(receivedNanos, source, new float[] {1, 0}, 1));
+        }
+        Cost cost = new Cost(new Work(QUERIES, 2000 * MS), new Work(QUERIES / 2, 1000 * MS));
+        return RunReport.of("run", load, answers).withCost(cost);
+    }
+
+    private Comparison comparison() {
+        Comparison.Load load = new Comparison.Load(List.of(270.0), QUERIES, 1, 1, null);
+        return new Comparison(
+                "T",
+                "A",
+                InstanceKind.EMULATED,
+                null,
+                null,
+                new Emulation(null, null, null),
+                null,
+                load,
+                load,
+                "slow",
+                "fast",
+                List.of(slow, fast));
+    }
+
+    private static Arm arm(String name, List<Arm.PaperRow> paper) {
+        return new Arm(name, null, null, 0, 0, null, null, paper);
+    }
+}
