@@ -12,7 +12,8 @@ public final class Experiments {
             new InstanceFaultsExperiment(),
             new OverloadExperiment(),
             new BatchingExperiment(),
-            new EnduranceExperiment());
+            new EnduranceExperiment(),
+            new SweepExperiment());
 
     private Experiments() {}
 }
