@@ -12,6 +12,7 @@ import io.parm.lab.emulation.EmulatedService;
 import io.parm.lab.emulation.ServiceModel;
 import io.parm.lab.load.Inputs;
 import io.parm.lab.load.RunReport;
+import io.parm.lab.simulation.PaperCluster;
 import io.parm.lab.simulation.SimulationResult;
 import io.parm.lab.straggler.StragglerPlan;
 import java.nio.file.Path;
@@ -29,17 +30,14 @@ final class ArmRunner {
 
     private final Bench bench;
     private final Comparison comparison;
-    private final ServiceModel serviceModel;
     private final Path scratch;
 
     /**
-     * @param serviceModel of emulated instances, as calibrated
      * @param scratch folder for emulated services
      */
-    ArmRunner(Bench bench, Comparison comparison, ServiceModel serviceModel, Path scratch) {
+    ArmRunner(Bench bench, Comparison comparison, Path scratch) {
         this.bench = bench;
         this.comparison = comparison;
-        this.serviceModel = serviceModel;
         this.scratch = scratch;
     }
 
@@ -91,10 +89,10 @@ final class ArmRunner {
         return JobConfig.of(settings);
     }
 
-    /** The service model of an arm's cluster. */
+    /** Calibrated on the paper's row without redundancy and nothing else; but for the transfers, if the arm has others. */
     ServiceModel serviceModel(Arm arm) {
         Integer transfers = comparison.emulation().overriddenBy(arm.emulation()).transfers();
-        return transfers == null ? serviceModel : serviceModel.withTransfers(transfers);
+        return transfers == null ? PaperCluster.MODEL : PaperCluster.MODEL.withTransfers(transfers);
     }
 
     /** What the simulator has for a run; {@code null} if the instances are real. */

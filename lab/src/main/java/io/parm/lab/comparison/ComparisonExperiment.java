@@ -1,7 +1,6 @@
 package io.parm.lab.comparison;
 
 import io.parm.lab.Folders;
-import io.parm.lab.Home;
 import io.parm.lab.bench.Bench;
 import io.parm.lab.bench.Experiment;
 import io.parm.lab.bench.InstanceKind;
@@ -72,7 +71,7 @@ public final class ComparisonExperiment implements Experiment {
     public List<Row> run(Bench bench) throws InterruptedException {
         Path scratch = scratch();
         try {
-            return run(bench, new ArmRunner(bench, comparison, CalibratedTimes.read(Home.directory()), scratch));
+            return run(bench, new ArmRunner(bench, comparison, scratch));
         } finally {
             delete(scratch);
         }

@@ -69,7 +69,7 @@ class ComparisonFileTest {
         assertThat(files).hasSizeGreaterThan(8);
         for (Path file : files) {
             Comparison comparison = ComparisonFile.read(file);
-            ArmRunner runner = new ArmRunner(OffLine.bench(folder), comparison, CalibratedTimes.read(HOME), folder);
+            ArmRunner runner = new ArmRunner(OffLine.bench(folder), comparison, folder);
             comparison
                     .arms()
                     .forEach(arm -> assertThat(runner.config(arm))
