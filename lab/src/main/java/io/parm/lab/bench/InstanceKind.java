@@ -9,7 +9,9 @@ public enum InstanceKind {
     /** Model servers, each a process of its own, that compute. */
     REMOTE,
     /** Instances that take the time that a model of service times says, and compute nothing. */
-    EMULATED;
+    EMULATED,
+    /** Instances of the discrete-event simulator: no job, no clock. */
+    SIMULATED;
 
     /** As files and tables write it. */
     @Override

@@ -40,6 +40,11 @@ final class SweepExperiment implements Experiment {
         return "simulated clusters by size, k, r, load and slowdowns; --runs N for N times the queries";
     }
 
+    @Override
+    public InstanceKind instances() {
+        return InstanceKind.SIMULATED;
+    }
+
     /** The rates follow from the loads. */
     @Override
     public double rate() {

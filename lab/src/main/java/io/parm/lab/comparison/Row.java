@@ -47,6 +47,13 @@ public record Row(Arm arm, double qps, List<RunReport> runs, List<RunReport> bas
         return p999Ms - p50Ms;
     }
 
+    /** For how long 999 of 1000 moments of a run were delayed because this whole process did not run; {@code null} if nobody looked. */
+    public Double hiccupP999Ms() {
+        return runs.get(0).hiccups() == null
+                ? null
+                : spread(report -> report.hiccups().quantileMs(0.999)).median();
+    }
+
     /** Answers of a source, median over the runs. */
     public int answers(AnswerSource source) {
         return (int) Math.round(spread(report -> report.answers().get(source)).median());
@@ -91,6 +98,7 @@ public record Row(Arm arm, double qps, List<RunReport> runs, List<RunReport> bas
         fields.put("gapRatio", finite(gapRatio()));
         fields.put("idealP50Ms", ideal == null ? null : ideal.p50Ms());
         fields.put("idealP999Ms", ideal == null ? null : ideal.p999Ms());
+        fields.put("hiccupP999Ms", hiccupP999Ms());
         fields.put("instanceSeconds", instanceSeconds().median());
         Map<String, Integer> bySource = new LinkedHashMap<>();
         SOURCES.forEach(source -> bySource.put(source.name(), answers(source)));

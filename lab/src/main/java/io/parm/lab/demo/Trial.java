@@ -3,8 +3,10 @@ package io.parm.lab.demo;
 import io.parm.inference.InstanceFactory;
 import io.parm.lab.cluster.EmbeddedFlink;
 import io.parm.lab.cluster.EmbeddedKafka;
+import io.parm.lab.load.Latencies;
 import io.parm.lab.load.RunReport;
 import io.parm.lab.meter.Cost;
+import io.parm.lab.meter.Hiccups;
 import io.parm.lab.straggler.StragglerPlan;
 import java.util.Map;
 
@@ -40,9 +42,14 @@ public final class Trial {
     public RunReport run(String name, Map<String, String> settings, StragglerPlan plan) throws InterruptedException {
         try (OpenTrial trial = open(name, settings, plan)) {
             Cost warmUp = trial.cost();
-            OpenTrial.Answered answered = trial.send("load", workload.schedule());
+            OpenTrial.Answered answered;
+            Latencies stalls;
+            try (Hiccups hiccups = Hiccups.start()) {
+                answered = trial.send("load", workload.schedule());
+                stalls = hiccups.stop();
+            }
             return RunReport.of(name, answered.load(), answered.answers(), workload.labels())
-                    .withCost(trial.cost().since(warmUp));
+                    .with(trial.cost().since(warmUp), stalls);
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.stream.LongStream;
  * @param accuracyOriginal share of originals that name the label, {@code null} without labels or originals
  * @param accuracyReconstructed share of reconstructions that name the label, {@code null} without labels or reconstructions
  * @param cost what the models did for it, {@code null} if there were none or nobody measured
+ * @param hiccups how long this whole process did not run meanwhile, {@code null} if nobody measured
  */
 public record RunReport(
         String name,
@@ -35,7 +36,8 @@ public record RunReport(
         Double accuracy,
         Double accuracyOriginal,
         Double accuracyReconstructed,
-        Cost cost)
+        Cost cost,
+        Latencies hiccups)
         implements Figures {
 
     private static final List<AnswerSource> REPORTED_SOURCES =
@@ -75,11 +77,12 @@ public record RunReport(
                 labels == null ? null : tally.accuracy(),
                 labels == null ? null : tally.accuracy(AnswerSource.ORIGINAL),
                 labels == null ? null : tally.accuracy(AnswerSource.RECONSTRUCTED),
+                null,
                 null);
     }
 
-    /** The same with what it cost. */
-    public RunReport withCost(Cost measured) {
+    /** The same with what it cost, and what disturbed it. */
+    public RunReport with(Cost measuredCost, Latencies measuredHiccups) {
         return new RunReport(
                 name,
                 sent,
@@ -91,7 +94,8 @@ public record RunReport(
                 accuracy,
                 accuracyOriginal,
                 accuracyReconstructed,
-                measured);
+                measuredCost,
+                measuredHiccups);
     }
 
     /** Milliseconds that half of the queries did not exceed. */

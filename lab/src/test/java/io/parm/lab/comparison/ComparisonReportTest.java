@@ -93,7 +93,7 @@ class ComparisonReportTest {
             answers.put(SentLoad.id("q", i), new Answer(receivedNanos, source, new float[] {1, 0}, 1));
         }
         Cost cost = new Cost(new Work(QUERIES, 2000 * MS), new Work(QUERIES / 2, 1000 * MS));
-        return RunReport.of("run", load, answers).withCost(cost);
+        return RunReport.of("run", load, answers).with(cost, null);
     }
 
     private Comparison comparison() {

@@ -80,7 +80,7 @@ class RunReportTest {
             answer(i, 1, AnswerSource.ORIGINAL, CLASS_0);
         }
         assertThat(RunReport.of("run", load, answers)
-                        .withCost(new Cost(new Work(5, 6_000_000), new Work(2, 2_000_000)))
+                        .with(new Cost(new Work(5, 6_000_000), new Work(2, 2_000_000)), null)
                         .toJson())
                 .contains("\"inferences\":5,\"parityInferences\":2,\"instanceMsPerAnswer\":2.0");
     }

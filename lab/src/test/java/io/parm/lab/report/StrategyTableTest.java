@@ -37,7 +37,7 @@ class StrategyTableTest {
     }
 
     private static RunReport cost(RunReport report, long deployed, long parity) {
-        return report.withCost(
-                new Cost(new Work(deployed, deployed * 1_000_000), new Work(parity, parity * 1_000_000)));
+        return report.with(
+                new Cost(new Work(deployed, deployed * 1_000_000), new Work(parity, parity * 1_000_000)), null);
     }
 }
