@@ -24,6 +24,9 @@ final class ComparisonTable {
             "hiccup p99.9",
             "max ms",
             "gap ratio",
+            "in the job: p50",
+            "p99.9",
+            "gap ratio",
             "original",
             "reconstructed",
             "default",
@@ -53,11 +56,23 @@ final class ComparisonTable {
                 row.ideal() == null ? "–" : RunTable.ms(row.ideal().p999Ms()),
                 row.hiccupP999Ms() == null ? "–" : RunTable.ms(row.hiccupP999Ms()),
                 RunTable.ms(row.spread(RunReport::maxMs).median()),
-                String.format(Locale.ROOT, "%.2f", row.gapRatio()),
+                decimals(row.gapRatio()),
+                jobMs(row, 0.5),
+                jobMs(row, 0.999),
+                decimals(row.jobGapRatio()),
                 String.valueOf(row.answers(AnswerSource.ORIGINAL)),
                 String.valueOf(row.answers(AnswerSource.RECONSTRUCTED)),
                 String.valueOf(row.answers(AnswerSource.DEFAULT)),
                 row.accuracy() == null ? "–" : String.format(Locale.ROOT, "%.2f %%", 100 * row.accuracy()),
                 String.format(Locale.ROOT, "%.1f", row.instanceSeconds().median()));
+    }
+
+    private static String jobMs(Row row, double quantile) {
+        return RunTable.ms(
+                row.spread(report -> report.jobLatencies().quantileMs(quantile)).median());
+    }
+
+    private static String decimals(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
     }
 }

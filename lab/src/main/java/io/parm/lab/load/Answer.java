@@ -10,8 +10,14 @@ import java.util.Arrays;
  * @param source how it came about
  * @param output the model's output
  * @param copies how many answers there were, 1 if none was repeated
+ * @param jobMs milliseconds from the arrival of its query at the job, as the job says; -1 if unknown
  */
-public record Answer(long receivedNanos, AnswerSource source, float[] output, int copies) {
+public record Answer(long receivedNanos, AnswerSource source, float[] output, int copies, long jobMs) {
+
+    /** An answer whose time in the job is unknown. */
+    public Answer(long receivedNanos, AnswerSource source, float[] output, int copies) {
+        this(receivedNanos, source, output, copies, -1);
+    }
 
     /** The class that a classifier's output names: the index of its largest float. */
     public int argmax() {
@@ -25,7 +31,7 @@ public record Answer(long receivedNanos, AnswerSource source, float[] output, in
     }
 
     Answer repeated() {
-        return new Answer(receivedNanos, source, output, copies + 1);
+        return new Answer(receivedNanos, source, output, copies + 1, jobMs);
     }
 
     @Override

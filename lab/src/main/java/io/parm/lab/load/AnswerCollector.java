@@ -89,7 +89,12 @@ public final class AnswerCollector implements AutoCloseable {
         Answer first = answers.get(prediction.getQueryId());
         Answer answer = first != null
                 ? first.repeated()
-                : new Answer(receivedNanos, prediction.getSource(), Tensors.floats(prediction.getOutput()), 1);
+                : new Answer(
+                        receivedNanos,
+                        prediction.getSource(),
+                        Tensors.floats(prediction.getOutput()),
+                        1,
+                        prediction.getLatencyMs());
         answers.put(prediction.getQueryId(), answer);
         notifyAll();
     }

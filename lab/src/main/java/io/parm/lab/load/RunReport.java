@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.LongStream;
 
@@ -18,6 +19,7 @@ import java.util.stream.LongStream;
  * @param duplicates answers beyond a query's first
  * @param answers first answers by source; every source is a key
  * @param latencies intended sending to receipt of the first answer
+ * @param jobLatencies arrival at the job to the answer, in whole milliseconds, as the job says
  * @param timeline the same in the order of sending
  * @param accuracy share of all answers that name the label, {@code null} without labels or answers
  * @param accuracyOriginal share of originals that name the label, {@code null} without labels or originals
@@ -32,6 +34,7 @@ public record RunReport(
         int duplicates,
         Map<AnswerSource, Integer> answers,
         Latencies latencies,
+        Latencies jobLatencies,
         Timeline timeline,
         Double accuracy,
         Double accuracyOriginal,
@@ -73,6 +76,7 @@ public record RunReport(
                 tally.duplicates,
                 Map.copyOf(tally.counts),
                 new Latencies(tally.nanos.build().toArray(), Math.max(0, load.sent() - tally.answered)),
+                new Latencies(tally.jobNanos.build().toArray(), Math.max(0, load.sent() - tally.answered)),
                 timeline,
                 labels == null ? null : tally.accuracy(),
                 labels == null ? null : tally.accuracy(AnswerSource.ORIGINAL),
@@ -90,6 +94,7 @@ public record RunReport(
                 duplicates,
                 answers,
                 latencies,
+                jobLatencies,
                 timeline,
                 accuracy,
                 accuracyOriginal,
@@ -159,6 +164,7 @@ public record RunReport(
     private static final class Tally {
 
         private final LongStream.Builder nanos = LongStream.builder();
+        private final LongStream.Builder jobNanos = LongStream.builder();
         private final Map<AnswerSource, Integer> counts = new EnumMap<>(AnswerSource.class);
         private final Map<AnswerSource, Integer> rights = new EnumMap<>(AnswerSource.class);
         private int answered;
@@ -175,6 +181,7 @@ public record RunReport(
             answered++;
             duplicates += answer.copies() - 1;
             nanos.add(latencyNanos);
+            jobNanos.add(TimeUnit.MILLISECONDS.toNanos(answer.jobMs()));
             counts.merge(answer.source(), 1, Integer::sum);
             rights.merge(answer.source(), right ? 1 : 0, Integer::sum);
         }
