@@ -5,7 +5,7 @@ import java.io.Serializable;
 /**
  * Shrinks one axis of an image to a tile by averaging the area each target pixel covers, fractional edges included.
  *
- * <p>A kernel: hot, and its loops are longer than the house style likes.
+ * <p>Immutable. Its loops are kernels: hot, and they allocate nothing.
  */
 final class AreaResize implements Serializable {
 
@@ -14,6 +14,7 @@ final class AreaResize implements Serializable {
     private final int start;
     private final int[] firstSource;
     private final float[][] weights;
+    private final boolean halves;
 
     /**
      * @param sourceSize pixels of the full axis
@@ -24,6 +25,7 @@ final class AreaResize implements Serializable {
         this.start = start;
         this.firstSource = new int[size];
         this.weights = new float[size][];
+        this.halves = sourceSize == 2 * size;
         double scale = (double) sourceSize / size;
         for (int target = 0; target < size; target++) {
             double from = target * scale;
@@ -58,16 +60,45 @@ final class AreaResize implements Serializable {
         return weights.length;
     }
 
-    /** Resizes the line that starts at {@code sourceOffset}; both lines advance by {@code stride}. */
-    void line(float[] source, int sourceOffset, float[] target, int targetOffset, int stride) {
-        for (int t = 0; t < weights.length; t++) {
-            float sum = 0;
-            int position = sourceOffset + firstSource[t] * stride;
-            for (float weight : weights[t]) {
-                sum += weight * source[position];
-                position += stride;
-            }
-            target[targetOffset + t * stride] = sum;
+    /** The first source pixel that a target pixel covers. */
+    int first(int target) {
+        return firstSource[target];
+    }
+
+    /** The shares of the source pixels that a target pixel covers, from {@link #first} on. */
+    float[] weights(int target) {
+        return weights[target];
+    }
+
+    /** Shrinks the row that starts at {@code from} into the one that starts at {@code to}. */
+    void row(float[] source, int from, float[] target, int to) {
+        if (halves) {
+            halve(source, from, target, to, weights.length);
+            return;
         }
+        for (int t = 0; t < weights.length; t++) {
+            target[to + t] = pixel(source, from + firstSource[t], weights[t]);
+        }
+    }
+
+    /** Like {@link #row}, but adds the row, multiplied by a share, to what is there. */
+    void addRow(float[] source, int from, float[] target, int to, float share) {
+        for (int t = 0; t < weights.length; t++) {
+            target[to + t] += share * pixel(source, from + firstSource[t], weights[t]);
+        }
+    }
+
+    private static void halve(float[] source, int from, float[] target, int to, int size) {
+        for (int t = 0; t < size; t++) {
+            target[to + t] = 0.5f * (source[from + 2 * t] + source[from + 2 * t + 1]);
+        }
+    }
+
+    private static float pixel(float[] source, int first, float[] weights) {
+        float sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            sum += weights[i] * source[first + i];
+        }
+        return sum;
     }
 }

@@ -1,5 +1,7 @@
 package io.parm.coding;
 
+import java.util.Arrays;
+
 /**
  * Shrinks the group's images and tiles them into one image of the original size (paper §3.2, task-specific encoder).
  *
@@ -16,8 +18,8 @@ public final class ConcatenationEncoder implements Encoder {
     private final int width;
     private final int k;
     private final int columns;
-    private final AreaResize[] rowResizes;
-    private final AreaResize[] columnResizes;
+    private final Tile[] tiles;
+    private final int[] tileRows;
 
     /**
      * @param shape {@code [channels, height, width]} of one query
@@ -36,8 +38,17 @@ public final class ConcatenationEncoder implements Encoder {
             throw new IllegalArgumentException(
                     "an image of " + height + "×" + width + " is too small to be tiled from " + k + " images");
         }
-        this.rowResizes = AreaResize.tiles(height, rows);
-        this.columnResizes = AreaResize.tiles(width, columns);
+        AreaResize[] downs = AreaResize.tiles(height, rows);
+        AreaResize[] acrosses = AreaResize.tiles(width, columns);
+        this.tiles = new Tile[k];
+        for (int slot = 0; slot < k; slot++) {
+            tiles[slot] = new Tile(downs[slot / columns], acrosses[slot % columns], width, height);
+        }
+        this.tileRows = new int[height];
+        for (int row = 0; row < rows; row++) {
+            int start = downs[row].start();
+            Arrays.fill(tileRows, start, start + downs[row].size(), row);
+        }
     }
 
     @Override
@@ -54,24 +65,23 @@ public final class ConcatenationEncoder implements Encoder {
     public float[] encode(float[][] inputs, int parity) {
         Shapes.checkInputs(inputs, k, channels * height * width);
         float[] tiled = new float[channels * height * width];
-        float[] narrow = new float[height * width];
-        for (int slot = 0; slot < k; slot++) {
-            for (int channel = 0; inputs[slot] != null && channel < channels; channel++) {
-                shrinkInto(inputs[slot], tiled, narrow, slot, channel);
-            }
+        int last = channels * height - 1;
+        for (int row = 0; row < last; row++) {
+            shrinkRow(inputs, tiled, row);
         }
+        // Tiles add rows up there before it is its turn.
+        Arrays.fill(tiled, last * width, tiled.length, 0);
+        shrinkRow(inputs, tiled, last);
         return tiled;
     }
 
-    private void shrinkInto(float[] input, float[] tiled, float[] narrow, int slot, int channel) {
-        AreaResize columnResize = columnResizes[slot % columns];
-        AreaResize rowResize = rowResizes[slot / columns];
-        int plane = channel * height * width;
-        for (int y = 0; y < height; y++) {
-            columnResize.line(input, plane + y * width, narrow, y * width + columnResize.start(), 1);
-        }
-        for (int x = columnResize.start(); x < columnResize.start() + columnResize.size(); x++) {
-            rowResize.line(narrow, x, tiled, plane + rowResize.start() * width + x, width);
+    private void shrinkRow(float[][] inputs, float[] tiled, int row) {
+        int first = tileRows[row % height] * columns;
+        int end = Math.min(first + columns, k);
+        for (int slot = first; slot < end; slot++) {
+            if (inputs[slot] != null) {
+                tiles[slot].shrinkInto(tiled, row, inputs[slot]);
+            }
         }
     }
 }

@@ -14,7 +14,8 @@ public final class Experiments {
             new InstanceFaultsExperiment(),
             new OverloadExperiment(),
             new BatchingExperiment(),
-            new EnduranceExperiment());
+            new EnduranceExperiment(),
+            new MicroExperiment());
 
     private Experiments() {}
 
