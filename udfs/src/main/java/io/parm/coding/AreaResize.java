@@ -11,10 +11,13 @@ final class AreaResize implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
+    private final int sourceSize;
     private final int start;
+    private final int taps;
     private final int[] firstSource;
-    private final float[][] weights;
-    private final boolean halves;
+
+    /** {@code [target, tap]}, flat. */
+    private final float[] weights;
 
     /**
      * @param sourceSize pixels of the full axis
@@ -22,23 +25,34 @@ final class AreaResize implements Serializable {
      * @param size pixels of the tile, at most {@code sourceSize}
      */
     private AreaResize(int sourceSize, int start, int size) {
+        this.sourceSize = sourceSize;
         this.start = start;
+        this.taps = mostCovered(sourceSize, size);
         this.firstSource = new int[size];
-        this.weights = new float[size][];
-        this.halves = sourceSize == 2 * size;
+        this.weights = new float[size * taps];
         double scale = (double) sourceSize / size;
         for (int target = 0; target < size; target++) {
             double from = target * scale;
             double to = from + scale;
-            int first = (int) Math.floor(from);
-            int last = Math.min(sourceSize - 1, (int) Math.ceil(to) - 1);
+            // Every target pixel has as many taps, of weight zero where it does not cover that many.
+            int first = Math.min(target * sourceSize / size, sourceSize - taps);
             firstSource[target] = first;
-            weights[target] = new float[last - first + 1];
-            for (int source = first; source <= last; source++) {
-                double covered = Math.min(to, source + 1) - Math.max(from, source);
-                weights[target][source - first] = (float) (covered / scale);
+            for (int tap = 0; tap < taps; tap++) {
+                double covered = Math.min(to, first + tap + 1) - Math.max(from, first + tap);
+                weights[target * taps + tap] = (float) (Math.max(0, covered) / scale);
             }
         }
+    }
+
+    private static int mostCovered(int sourceSize, int size) {
+        int most = 1;
+        for (int target = 0; target < size; target++) {
+            // In whole numbers, so that nothing is rounded: floor of the start, ceiling of the end.
+            int first = target * sourceSize / size;
+            int end = ((target + 1) * sourceSize + size - 1) / size;
+            most = Math.max(most, end - first);
+        }
+        return most;
     }
 
     /** One resize per tile; the tiles partition the axis and differ by at most one pixel. */
@@ -57,48 +71,40 @@ final class AreaResize implements Serializable {
     }
 
     int size() {
-        return weights.length;
+        return firstSource.length;
     }
 
-    /** The first source pixel that a target pixel covers. */
+    /** Whether each target pixel is the mean of two source pixels. */
+    boolean halves() {
+        return sourceSize == 2 * size();
+    }
+
+    /** Source pixels that go into a target pixel. */
+    int taps() {
+        return taps;
+    }
+
+    /** The first source pixel that goes into a target pixel. */
     int first(int target) {
         return firstSource[target];
     }
 
-    /** The shares of the source pixels that a target pixel covers, from {@link #first} on. */
-    float[] weights(int target) {
-        return weights[target];
+    /** The share of a source pixel in a target pixel. */
+    float weight(int target, int tap) {
+        return weights[target * taps + tap];
     }
 
-    /** Shrinks the row that starts at {@code from} into the one that starts at {@code to}. */
-    void row(float[] source, int from, float[] target, int to) {
-        if (halves) {
-            halve(source, from, target, to, weights.length);
-            return;
-        }
-        for (int t = 0; t < weights.length; t++) {
-            target[to + t] = pixel(source, from + firstSource[t], weights[t]);
-        }
-    }
-
-    /** Like {@link #row}, but adds the row, multiplied by a share, to what is there. */
+    /** Shrinks the row that starts at {@code from} and adds it, times {@code share}, to the one that starts at {@code to}. */
     void addRow(float[] source, int from, float[] target, int to, float share) {
-        for (int t = 0; t < weights.length; t++) {
-            target[to + t] += share * pixel(source, from + firstSource[t], weights[t]);
+        int weight = 0;
+        for (int t = 0; t < firstSource.length; t++) {
+            int first = from + firstSource[t];
+            float sum = 0;
+            for (int tap = 0; tap < taps; tap++) {
+                sum += weights[weight + tap] * source[first + tap];
+            }
+            target[to + t] += share * sum;
+            weight += taps;
         }
-    }
-
-    private static void halve(float[] source, int from, float[] target, int to, int size) {
-        for (int t = 0; t < size; t++) {
-            target[to + t] = 0.5f * (source[from + 2 * t] + source[from + 2 * t + 1]);
-        }
-    }
-
-    private static float pixel(float[] source, int first, float[] weights) {
-        float sum = 0;
-        for (int i = 0; i < weights.length; i++) {
-            sum += weights[i] * source[first + i];
-        }
-        return sum;
     }
 }

@@ -1,7 +1,5 @@
 package io.parm.coding;
 
-import java.util.Arrays;
-
 /**
  * Shrinks the group's images and tiles them into one image of the original size (paper §3.2, task-specific encoder).
  *
@@ -19,7 +17,6 @@ public final class ConcatenationEncoder implements Encoder {
     private final int k;
     private final int columns;
     private final Tile[] tiles;
-    private final int[] tileRows;
 
     /**
      * @param shape {@code [channels, height, width]} of one query
@@ -44,11 +41,6 @@ public final class ConcatenationEncoder implements Encoder {
         for (int slot = 0; slot < k; slot++) {
             tiles[slot] = new Tile(downs[slot / columns], acrosses[slot % columns], width, height);
         }
-        this.tileRows = new int[height];
-        for (int row = 0; row < rows; row++) {
-            int start = downs[row].start();
-            Arrays.fill(tileRows, start, start + downs[row].size(), row);
-        }
     }
 
     @Override
@@ -65,23 +57,11 @@ public final class ConcatenationEncoder implements Encoder {
     public float[] encode(float[][] inputs, int parity) {
         Shapes.checkInputs(inputs, k, channels * height * width);
         float[] tiled = new float[channels * height * width];
-        int last = channels * height - 1;
-        for (int row = 0; row < last; row++) {
-            shrinkRow(inputs, tiled, row);
-        }
-        // Tiles add rows up there before it is its turn.
-        Arrays.fill(tiled, last * width, tiled.length, 0);
-        shrinkRow(inputs, tiled, last);
-        return tiled;
-    }
-
-    private void shrinkRow(float[][] inputs, float[] tiled, int row) {
-        int first = tileRows[row % height] * columns;
-        int end = Math.min(first + columns, k);
-        for (int slot = first; slot < end; slot++) {
+        for (int slot = 0; slot < k; slot++) {
             if (inputs[slot] != null) {
-                tiles[slot].shrinkInto(tiled, row, inputs[slot]);
+                tiles[slot].shrinkInto(tiled, inputs[slot]);
             }
         }
+        return tiled;
     }
 }

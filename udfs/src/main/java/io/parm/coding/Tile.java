@@ -3,9 +3,9 @@ package io.parm.coding;
 import java.io.Serializable;
 
 /**
- * One slot's place in a tiled image, and how its image is shrunk into it, row by row.
+ * One slot's place in a tiled image, and how its image is shrunk into it.
  *
- * <p>Rows are counted over all channels: row {@code channel · height + y}. Immutable, hot; it allocates nothing.
+ * <p>Immutable. Kernels: hot, each source pixel is read once or, where areas overlap, twice; they allocate nothing.
  *
  * @param width pixels of a whole row
  * @param height rows of a channel
@@ -13,50 +13,64 @@ import java.io.Serializable;
 record Tile(AreaResize down, AreaResize across, int width, int height) implements Serializable {
 
     /**
-     * Shrinks what belongs into one row of the tiled image; its place must be zeros.
+     * Shrinks an image into the tile's place, which must be zeros.
      *
-     * <p>Shrinks down before across, because adding whole rows is what C2 turns into vector instructions. The rows added up stand in
-     * the last row of the tiled image meanwhile: until that one's own turn it is as good as a scratch array.
-     *
-     * @param row one of those that the tile is part of, after all smaller ones
+     * @param image {@code [channels, height, width]}, as {@code tiled}
      */
-    void shrinkInto(float[] tiled, int row, float[] image) {
-        int y = row % height - down.start();
-        int source = (row - row % height + down.first(y)) * width;
-        int target = row * width + across.start();
-        int scratch = tiled.length - width;
-        float[] shares = down.weights(y);
-        if (shares.length == 1) {
-            across.row(image, source, tiled, target);
-        } else if (row * width < scratch) {
-            addUp(shares, image, source, tiled);
-            across.row(tiled, scratch, tiled, target);
-        } else {
-            for (int i = 0; i < shares.length; i++) {
-                across.addRow(image, source + i * width, tiled, target, shares[i]);
+    void shrinkInto(float[] tiled, float[] image) {
+        for (int plane = 0; plane < image.length; plane += height * width) {
+            if (across.halves() && down.halves()) {
+                quarter(tiled, image, plane);
+            } else if (across.halves() && down.size() == height) {
+                halve(tiled, image, plane);
+            } else {
+                average(tiled, image, plane);
             }
         }
     }
 
-    /** Adds up the rows from {@code source} on, each by its share, into the last row. */
-    private void addUp(float[] shares, float[] image, int source, float[] tiled) {
-        int scratch = tiled.length - width;
-        addTwo(shares, image, source, tiled);
-        for (int i = 2; i < shares.length; i++) {
-            float share = shares[i];
-            int from = source + i * width;
-            for (int x = 0; x < width; x++) {
-                tiled[scratch + x] += share * image[from + x];
+    // A source position that runs on is what C2 makes the fastest loops of: half the time of one computed from x and y.
+
+    private void quarter(float[] tiled, float[] image, int plane) {
+        int source = plane;
+        for (int y = 0; y < down.size(); y++) {
+            int to = target(plane, y);
+            int end = to + across.size();
+            for (int pixel = to; pixel < end; pixel++) {
+                float left = image[source] + image[source + width];
+                float right = image[source + 1] + image[source + width + 1];
+                tiled[pixel] = 0.25f * (left + right);
+                source += 2;
+            }
+            source += width;
+        }
+    }
+
+    private void halve(float[] tiled, float[] image, int plane) {
+        int source = plane;
+        for (int y = 0; y < height; y++) {
+            int to = target(plane, y);
+            int end = to + across.size();
+            for (int pixel = to; pixel < end; pixel++) {
+                tiled[pixel] = 0.5f * (image[source] + image[source + 1]);
+                source += 2;
             }
         }
     }
 
-    private void addTwo(float[] shares, float[] image, int source, float[] tiled) {
-        int scratch = tiled.length - width;
-        float first = shares[0];
-        float second = shares[1];
-        for (int x = 0; x < width; x++) {
-            tiled[scratch + x] = first * image[source + x] + second * image[source + width + x];
+    private void average(float[] tiled, float[] image, int plane) {
+        for (int y = 0; y < down.size(); y++) {
+            for (int tap = 0; tap < down.taps(); tap++) {
+                float share = down.weight(y, tap);
+                if (share != 0) {
+                    int from = plane + (down.first(y) + tap) * width;
+                    across.addRow(image, from, tiled, target(plane, y), share);
+                }
+            }
         }
+    }
+
+    private int target(int plane, int y) {
+        return plane + (down.start() + y) * width + across.start();
     }
 }
