@@ -34,7 +34,7 @@ final class MicroExperiment implements Experiment {
         return measure(false, bench);
     }
 
-    /** @param quick only what the acceptance is about */
+    /** @param quick the headline cases only */
     static List<Figures> measure(boolean quick, Bench bench) {
         return MicroRun.measure(quick, bench.progress()::update, bench.progress()::say);
     }
