@@ -37,18 +37,33 @@ public final class AdditionEncoder implements Encoder {
     @Override
     public float[] encode(float[][] inputs, int parity) {
         Shapes.checkInputs(inputs, k(), elements);
-        float[] sum = new float[elements];
-        for (int slot = 0; slot < inputs.length; slot++) {
-            if (inputs[slot] != null) {
-                addScaled(sum, inputs[slot], coefficients[parity][slot]);
-            }
+        int first = firstOf(inputs);
+        // A copy is cheaper than an array of zeros and a pass over it.
+        float[] sum = inputs[first].clone();
+        if (parity == 0) {
+            Sums.add(sum, inputs, first + 1);
+        } else {
+            addScaled(sum, inputs, first, coefficients[parity]);
         }
         return sum;
     }
 
-    private static void addScaled(float[] sum, float[] input, float coefficient) {
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] += coefficient * input[i];
+    private static int firstOf(float[][] inputs) {
+        int first = 0;
+        while (inputs[first] == null) {
+            first++;
+        }
+        return first;
+    }
+
+    private static void addScaled(float[] sum, float[][] inputs, int first, float[] row) {
+        if (row[first] != 1) {
+            Sums.scale(sum, row[first]);
+        }
+        for (int slot = first + 1; slot < inputs.length; slot++) {
+            if (inputs[slot] != null) {
+                Sums.addScaled(sum, inputs[slot], row[slot]);
+            }
         }
     }
 }

@@ -5,15 +5,19 @@ import java.io.Serializable;
 /**
  * Shrinks one axis of an image to a tile by averaging the area each target pixel covers, fractional edges included.
  *
- * <p>A kernel: hot, and its loops are longer than the house style likes.
+ * <p>Immutable. Its loops are kernels: hot, and they allocate nothing.
  */
 final class AreaResize implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
+    private final int sourceSize;
     private final int start;
+    private final int taps;
     private final int[] firstSource;
-    private final float[][] weights;
+
+    /** {@code [target, tap]}, flat. */
+    private final float[] weights;
 
     /**
      * @param sourceSize pixels of the full axis
@@ -21,22 +25,34 @@ final class AreaResize implements Serializable {
      * @param size pixels of the tile, at most {@code sourceSize}
      */
     private AreaResize(int sourceSize, int start, int size) {
+        this.sourceSize = sourceSize;
         this.start = start;
+        this.taps = mostCovered(sourceSize, size);
         this.firstSource = new int[size];
-        this.weights = new float[size][];
+        this.weights = new float[size * taps];
         double scale = (double) sourceSize / size;
         for (int target = 0; target < size; target++) {
             double from = target * scale;
             double to = from + scale;
-            int first = (int) Math.floor(from);
-            int last = Math.min(sourceSize - 1, (int) Math.ceil(to) - 1);
+            // Every target pixel has as many taps, of weight zero where it does not cover that many.
+            int first = Math.min(target * sourceSize / size, sourceSize - taps);
             firstSource[target] = first;
-            weights[target] = new float[last - first + 1];
-            for (int source = first; source <= last; source++) {
-                double covered = Math.min(to, source + 1) - Math.max(from, source);
-                weights[target][source - first] = (float) (covered / scale);
+            for (int tap = 0; tap < taps; tap++) {
+                double covered = Math.min(to, first + tap + 1) - Math.max(from, first + tap);
+                weights[target * taps + tap] = (float) (Math.max(0, covered) / scale);
             }
         }
+    }
+
+    private static int mostCovered(int sourceSize, int size) {
+        int most = 1;
+        for (int target = 0; target < size; target++) {
+            // In whole numbers, so that nothing is rounded: floor of the start, ceiling of the end.
+            int first = target * sourceSize / size;
+            int end = ((target + 1) * sourceSize + size - 1) / size;
+            most = Math.max(most, end - first);
+        }
+        return most;
     }
 
     /** One resize per tile; the tiles partition the axis and differ by at most one pixel. */
@@ -55,19 +71,40 @@ final class AreaResize implements Serializable {
     }
 
     int size() {
-        return weights.length;
+        return firstSource.length;
     }
 
-    /** Resizes the line that starts at {@code sourceOffset}; both lines advance by {@code stride}. */
-    void line(float[] source, int sourceOffset, float[] target, int targetOffset, int stride) {
-        for (int t = 0; t < weights.length; t++) {
+    /** Whether each target pixel is the mean of two source pixels. */
+    boolean halves() {
+        return sourceSize == 2 * size();
+    }
+
+    /** Source pixels that go into a target pixel. */
+    int taps() {
+        return taps;
+    }
+
+    /** The first source pixel that goes into a target pixel. */
+    int first(int target) {
+        return firstSource[target];
+    }
+
+    /** The share of a source pixel in a target pixel. */
+    float weight(int target, int tap) {
+        return weights[target * taps + tap];
+    }
+
+    /** Shrinks the row that starts at {@code from} and adds it, times {@code share}, to the one that starts at {@code to}. */
+    void addRow(float[] source, int from, float[] target, int to, float share) {
+        int weight = 0;
+        for (int t = 0; t < firstSource.length; t++) {
+            int first = from + firstSource[t];
             float sum = 0;
-            int position = sourceOffset + firstSource[t] * stride;
-            for (float weight : weights[t]) {
-                sum += weight * source[position];
-                position += stride;
+            for (int tap = 0; tap < taps; tap++) {
+                sum += weights[weight + tap] * source[first + tap];
             }
-            target[targetOffset + t * stride] = sum;
+            target[to + t] += share * sum;
+            weight += taps;
         }
     }
 }

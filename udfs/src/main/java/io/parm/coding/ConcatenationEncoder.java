@@ -16,8 +16,7 @@ public final class ConcatenationEncoder implements Encoder {
     private final int width;
     private final int k;
     private final int columns;
-    private final AreaResize[] rowResizes;
-    private final AreaResize[] columnResizes;
+    private final Tile[] tiles;
 
     /**
      * @param shape {@code [channels, height, width]} of one query
@@ -36,8 +35,12 @@ public final class ConcatenationEncoder implements Encoder {
             throw new IllegalArgumentException(
                     "an image of " + height + "×" + width + " is too small to be tiled from " + k + " images");
         }
-        this.rowResizes = AreaResize.tiles(height, rows);
-        this.columnResizes = AreaResize.tiles(width, columns);
+        AreaResize[] downs = AreaResize.tiles(height, rows);
+        AreaResize[] acrosses = AreaResize.tiles(width, columns);
+        this.tiles = new Tile[k];
+        for (int slot = 0; slot < k; slot++) {
+            tiles[slot] = new Tile(downs[slot / columns], acrosses[slot % columns], width, height);
+        }
     }
 
     @Override
@@ -54,24 +57,11 @@ public final class ConcatenationEncoder implements Encoder {
     public float[] encode(float[][] inputs, int parity) {
         Shapes.checkInputs(inputs, k, channels * height * width);
         float[] tiled = new float[channels * height * width];
-        float[] narrow = new float[height * width];
         for (int slot = 0; slot < k; slot++) {
-            for (int channel = 0; inputs[slot] != null && channel < channels; channel++) {
-                shrinkInto(inputs[slot], tiled, narrow, slot, channel);
+            if (inputs[slot] != null) {
+                tiles[slot].shrinkInto(tiled, inputs[slot]);
             }
         }
         return tiled;
-    }
-
-    private void shrinkInto(float[] input, float[] tiled, float[] narrow, int slot, int channel) {
-        AreaResize columnResize = columnResizes[slot % columns];
-        AreaResize rowResize = rowResizes[slot / columns];
-        int plane = channel * height * width;
-        for (int y = 0; y < height; y++) {
-            columnResize.line(input, plane + y * width, narrow, y * width + columnResize.start(), 1);
-        }
-        for (int x = columnResize.start(); x < columnResize.start() + columnResize.size(); x++) {
-            rowResize.line(narrow, x, tiled, plane + rowResize.start() * width + x, width);
-        }
     }
 }

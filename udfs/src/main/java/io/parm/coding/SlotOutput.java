@@ -1,5 +1,7 @@
 package io.parm.coding;
 
+import java.util.Arrays;
+
 /**
  * The parity model puts out one row per slot, {@code [k, c]}: a missing output is its slot's own row.
  *
@@ -49,19 +51,31 @@ public final class SlotOutput implements ParityOutput {
             if (parityOutput == null) {
                 continue;
             }
-            if (parityOutput.length % k != 0) {
-                throw new IllegalArgumentException("a per-slot parity output must have " + k + " equal rows but has "
-                        + parityOutput.length + " elements");
-            }
-            mean = mean == null ? new float[parityOutput.length / k] : mean;
             count++;
-            for (int i = 0; i < mean.length; i++) {
-                mean[i] += (parityOutput[slot * mean.length + i] - mean[i]) / count;
+            int outputSize = outputSize(parityOutput);
+            if (mean == null) {
+                mean = Arrays.copyOfRange(parityOutput, slot * outputSize, (slot + 1) * outputSize);
+            } else {
+                average(mean, parityOutput, slot * outputSize, count);
             }
         }
         if (mean == null) {
             throw new IllegalArgumentException("slot " + slot + " cannot be decoded: no parity output is there");
         }
         return mean;
+    }
+
+    private int outputSize(float[] parityOutput) {
+        if (parityOutput.length % k != 0) {
+            throw new IllegalArgumentException("a per-slot parity output must have " + k + " equal rows but has "
+                    + parityOutput.length + " elements");
+        }
+        return parityOutput.length / k;
+    }
+
+    private static void average(float[] mean, float[] parityOutput, int start, int count) {
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] += (parityOutput[start + i] - mean[i]) / count;
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.parm.coding;
 
+import java.util.Arrays;
+
 /**
  * Stacks the group's queries on the channel axis: the parity input has shape {@code [k · channels, height, width]}.
  *
@@ -39,8 +41,9 @@ public final class StackingEncoder implements Encoder {
     @Override
     public float[] encode(float[][] inputs, int parity) {
         Shapes.checkInputs(inputs, k, elements);
-        float[] stacked = new float[k * elements];
-        for (int slot = 0; slot < k; slot++) {
+        // A copy that is longer than its original: only what is behind the first slot is filled with zeros before.
+        float[] stacked = inputs[0] == null ? new float[k * elements] : Arrays.copyOf(inputs[0], k * elements);
+        for (int slot = 1; slot < k; slot++) {
             if (inputs[slot] != null) {
                 System.arraycopy(inputs[slot], 0, stacked, slot * elements, elements);
             }

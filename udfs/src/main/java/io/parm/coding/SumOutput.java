@@ -39,37 +39,59 @@ public final class SumOutput implements ParityOutput {
                 continue;
             }
             sum = sum == null ? new float[outputs[slot].length] : sum;
-            addScaled(sum, outputs[slot], coefficients[parity][slot]);
+            Sums.addScaled(sum, outputs[slot], coefficients[parity][slot]);
         }
         return sum;
     }
 
     @Override
     public float[] decode(int slot, int size, float[][] outputs, float[][] parityOutputs) {
-        List<Integer> missing = absent(outputs, size);
-        List<Integer> parities = present(parityOutputs);
-        if (!missing.contains(slot) || !recovers(missing.size(), parities.size())) {
-            throw new IllegalArgumentException("slot " + slot + " cannot be decoded: " + missing.size()
-                    + " outputs are missing and " + parities.size() + " parity outputs are there");
+        int missing = countAbsent(outputs, size);
+        int parities = countPresent(parityOutputs);
+        if (slot >= size || outputs[slot] != null || !recovers(missing, parities)) {
+            throw new IllegalArgumentException("slot " + slot + " cannot be decoded: " + missing
+                    + " outputs are missing and " + parities + " parity outputs are there");
         }
-        List<float[]> residuals = new ArrayList<>();
-        for (int parity : parities) {
-            residuals.add(residual(parity, size, outputs, parityOutputs[parity]));
+        if (missing == 1 && parities == 1) {
+            return subtract(slot, size, outputs, parityOutputs);
         }
-        if (missing.size() == 1 && parities.size() == 1) {
-            return scaled(residuals.get(0), 1 / coefficients[parities.get(0)][slot]);
+        return solve(slot, size, outputs, parityOutputs);
+    }
+
+    /** The one missing output from the one parity output: the fast path, which allocates its result alone. */
+    private float[] subtract(int slot, int size, float[][] outputs, float[][] parityOutputs) {
+        int parity = 0;
+        while (parityOutputs[parity] == null) {
+            parity++;
         }
-        return solve(missing, parities, residuals, missing.indexOf(slot));
+        if (parity > 0) {
+            float[] output = residual(parity, size, outputs, parityOutputs[parity]);
+            Sums.scale(output, 1 / coefficients[parity][slot]);
+            return output;
+        }
+        float[] output = parityOutputs[0].clone();
+        Sums.subtract(output, outputs, size);
+        return output;
     }
 
     private float[] residual(int parity, int size, float[][] outputs, float[] parityOutput) {
         float[] residual = parityOutput.clone();
         for (int slot = 0; slot < size; slot++) {
             if (outputs[slot] != null) {
-                addScaled(residual, outputs[slot], -coefficients[parity][slot]);
+                Sums.addScaled(residual, outputs[slot], -coefficients[parity][slot]);
             }
         }
         return residual;
+    }
+
+    private float[] solve(int slot, int size, float[][] outputs, float[][] parityOutputs) {
+        List<Integer> missing = absent(outputs, size);
+        List<Integer> parities = present(parityOutputs);
+        List<float[]> residuals = new ArrayList<>();
+        for (int parity : parities) {
+            residuals.add(residual(parity, size, outputs, parityOutputs[parity]));
+        }
+        return solve(missing, parities, residuals, missing.indexOf(slot));
     }
 
     private float[] solve(List<Integer> missing, List<Integer> parities, List<float[]> residuals, int wanted) {
@@ -112,20 +134,19 @@ public final class SumOutput implements ParityOutput {
         return present;
     }
 
-    private static void addScaled(float[] sum, float[] output, float coefficient) {
-        if (sum.length != output.length) {
-            throw new IllegalArgumentException(
-                    "outputs of a group must have one length but were " + sum.length + " and " + output.length);
+    private static int countAbsent(float[][] outputs, int size) {
+        int absent = 0;
+        for (int slot = 0; slot < size; slot++) {
+            absent += outputs[slot] == null ? 1 : 0;
         }
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] += coefficient * output[i];
-        }
+        return absent;
     }
 
-    private static float[] scaled(float[] values, float factor) {
-        for (int i = 0; i < values.length; i++) {
-            values[i] *= factor;
+    private static int countPresent(float[][] parityOutputs) {
+        int present = 0;
+        for (float[] parityOutput : parityOutputs) {
+            present += parityOutput == null ? 0 : 1;
         }
-        return values;
+        return present;
     }
 }

@@ -45,13 +45,15 @@ public record Bench(Clusters clusters, DemoData data, Options options, Path fold
     public record Options(
             double rate, int seconds, int runs, int count, boolean quick, long seed, Map<String, String> settings) {}
 
-    /** The load of a run: the same for every side, another for every run. */
+    private static final Duration QUICK_WARM_UP = Duration.ofSeconds(8);
+
+    /** The load of a run: the same for every side, another for every run. The short variant warms up for a few seconds only. */
     Workload workload(int run, Duration warmUp) {
         return new Workload(
                 data.inputs(),
                 data::label,
                 options.rate(),
-                warmUp,
+                options.quick() && warmUp.compareTo(QUICK_WARM_UP) > 0 ? QUICK_WARM_UP : warmUp,
                 Duration.ofSeconds(options.seconds()),
                 options.seed() + 2L * run);
     }

@@ -26,6 +26,11 @@ public interface Experiment {
     /** Length of a run unless another is asked for. */
     int seconds();
 
+    /** Length of a run of the short variant. */
+    default int quickSeconds() {
+        return Math.min(seconds(), 6);
+    }
+
     /** Runs of each side unless another number is asked for. */
     default int runs() {
         return 3;

@@ -13,6 +13,7 @@ public final class Experiments {
             new OverloadExperiment(),
             new BatchingExperiment(),
             new EnduranceExperiment(),
+            new MicroExperiment(),
             new SweepExperiment());
 
     private Experiments() {}

@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
 public final class BenchCommand implements Callable<Integer> {
 
     private static final int SLOTS = 3;
+    private static final int COUNT = 1_000_000;
+    private static final int QUICK_COUNT = 100_000;
 
     /** The experiments by name, with what they are about. */
     static final class Candidates implements Iterable<String> {
@@ -65,8 +67,8 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--runs", description = "Runs of each side (default: the experiment's).")
     private Integer runs;
 
-    @Option(names = "--count", description = "Inferences of endurance.", defaultValue = "1000000")
-    private int count;
+    @Option(names = "--count", description = "Inferences of endurance (default: a million; quick, a tenth).")
+    private Integer count;
 
     @Option(names = "--seed", description = "Seed of the arrivals.", defaultValue = "1")
     private long seed;
@@ -121,11 +123,13 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private Bench.Options options(Experiment chosen) {
+        int ownSeconds = isQuick ? chosen.quickSeconds() : chosen.seconds();
+        int ownRuns = isQuick ? Math.min(1, chosen.runs()) : chosen.runs();
         return new Bench.Options(
                 rate == null ? chosen.rate() : rate,
-                seconds == null ? chosen.seconds() : seconds,
-                runs == null ? chosen.runs() : runs,
-                count,
+                seconds == null ? ownSeconds : seconds,
+                runs == null ? ownRuns : runs,
+                count == null ? (isQuick ? QUICK_COUNT : COUNT) : count,
                 isQuick,
                 seed,
                 settings);
