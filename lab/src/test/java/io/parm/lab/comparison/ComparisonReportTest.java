@@ -106,6 +106,7 @@ class ComparisonReportTest {
                 null,
                 new Emulation(null, null, null),
                 null,
+                null,
                 load,
                 load,
                 "slow",
