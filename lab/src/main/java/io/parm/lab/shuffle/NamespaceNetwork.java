@@ -4,6 +4,7 @@ import io.parm.model.UserError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -96,13 +97,22 @@ public final class NamespaceNetwork implements AutoCloseable {
     private static FileChannel lock() {
         try {
             FileChannel channel = FileChannel.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (channel.tryLock() == null) {
+            if (!isLocked(channel)) {
                 channel.close();
-                throw new UserError("another process has a network of shuffles on this machine: wait for its end");
+                throw new UserError("this machine has a network of shuffles already: wait until its experiment ends");
             }
             return channel;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot lock " + LOCK, e);
+        }
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            // This very process has one.
+            return false;
         }
     }
 }

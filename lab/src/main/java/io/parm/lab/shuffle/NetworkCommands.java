@@ -23,8 +23,8 @@ final class NetworkCommands {
     /** Bytes that may go at once: what a link of 100 Mbit/s takes between two ticks of a kernel that ticks 250 times a second, or a bit less. */
     private static final String BURST = "32kb";
 
-    /** What fills a queue, as most machines have it; a namespace would have what its host has. */
-    private static final String CONGESTION_CONTROL = "echo cubic > /proc/sys/net/ipv4/tcp_congestion_control";
+    /** The one that every kernel has and lets a namespace have, so that transfers do the same everywhere: it fills the queue it meets. */
+    private static final String CONGESTION_CONTROL = "echo reno > /proc/sys/net/ipv4/tcp_congestion_control";
 
     private NetworkCommands() {}
 
