@@ -6,7 +6,6 @@ import io.parm.lab.demo.ProgressLine;
 import io.parm.lab.demo.Trial;
 import io.parm.lab.demo.Workload;
 import io.parm.lab.load.RunReport;
-import io.parm.lab.meter.Cost;
 import io.parm.lab.shuffle.ShuffledInstances;
 import io.parm.lab.shuffle.Shuffles;
 import io.parm.lab.straggler.StragglerPlan;
@@ -44,12 +43,10 @@ final class RemoteRuns {
     RunReport run(String name, Trial trial, Map<String, String> settings, Workload workload)
             throws InterruptedException {
         try (OpenTrial open = trial.open(name, settings, StragglerPlan.none())) {
-            Cost warmUp = open.cost();
             try (Shuffles shuffles = instances.shuffle(workload.seed())) {
                 OpenTrial.Answered answered = open.send("load", workload.schedule());
                 progress.say(name + ": " + shuffles.soFar());
-                return RunReport.of(name, answered.load(), answered.answers(), workload.labels())
-                        .withCost(open.cost().since(warmUp));
+                return RunReport.of(name, answered.load(), answered.answers(), workload.labels());
             }
         }
     }
