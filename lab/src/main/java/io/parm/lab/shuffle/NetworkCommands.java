@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /**
  * Command lines of {@code ip} and {@code tc} for a network of namespaces: a bridge on the host, and from it to each namespace a pair of
- * connected devices, shaped at both ends. All that they make has a name that starts with {@code parm-}. Stateless.
+ * connected devices, shaped at both ends: towards a namespace as a switch's port, from it ten times faster, as its network card. All that they make has a name that starts with {@code parm-}. Stateless.
  */
 final class NetworkCommands {
 
@@ -20,8 +20,14 @@ final class NetworkCommands {
 
     private static final String INNER_LINK = "eth0";
 
-    /** Bytes that may go at once: what a link of 100 Mbit/s takes between two ticks of a kernel that ticks 250 times a second, or a bit less. */
-    private static final String BURST = "32kb";
+    /**
+     * How many times faster a namespace's own end is, as a network card is next to a congested port. Were it not, the transfer would wait there,
+     * where the kernel lets a connection have no more than a few packets at a time (TCP small queues), and the queue would stay short.
+     */
+    private static final int CARD = 10;
+
+    /** Kilobytes that may go at once: what 60 Mbit/s are in the 4 ms between two ticks of a kernel, or more. */
+    private static final int BURST_KB = 32;
 
     /** The one that every kernel has and lets a namespace have, so that transfers do the same everywhere: it fills the queue it meets. */
     private static final String CONGESTION_CONTROL = "echo reno > /proc/sys/net/ipv4/tcp_congestion_control";
@@ -43,7 +49,6 @@ final class NetworkCommands {
     private static List<List<String>> up(NetworkShape shape, int index, String address) {
         String namespace = NAMESPACE + index;
         String link = LINK + index;
-        String shaped = "root tbf rate %dmbit burst %s latency %dms".formatted(shape.mbit(), BURST, shape.queueMs());
         return List.of(
                 words("ip netns add " + namespace),
                 words("ip link add " + link + " type veth peer name " + INNER_LINK + " netns " + namespace),
@@ -52,9 +57,14 @@ final class NetworkCommands {
                         + INNER_LINK),
                 words("ip -n " + namespace + " link set lo up"),
                 words("ip -n " + namespace + " link set " + INNER_LINK + " up"),
-                words("tc qdisc add dev " + link + " " + shaped),
-                words("tc -n " + namespace + " qdisc add dev " + INNER_LINK + " " + shaped),
+                words("tc qdisc add dev " + link + " " + shaped(shape, 1)),
+                words("tc -n " + namespace + " qdisc add dev " + INNER_LINK + " " + shaped(shape, CARD)),
                 inside(namespace, List.of("sh", "-c", CONGESTION_CONTROL)));
+    }
+
+    private static String shaped(NetworkShape shape, int times) {
+        return "root tbf rate %dmbit burst %dkb latency %dms"
+                .formatted(times * shape.mbit(), times * BURST_KB, shape.queueMs());
     }
 
     /** A command in a namespace, which takes the place of {@code ip}'s process. */

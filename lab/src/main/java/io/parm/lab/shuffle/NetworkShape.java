@@ -3,12 +3,12 @@ package io.parm.lab.shuffle;
 import io.parm.model.UserError;
 
 /**
- * A network of model servers, each behind a link of its own.
+ * A network of model servers, each behind a port of its own.
  *
  * @param instances model servers, 2 … 100
  * @param transfers that are under way at any time, each between two of them, 1 … 100
- * @param mbit of a link, in each direction, in megabits per second
- * @param queueMs what may wait in front of a link, as the time that the link takes for it, in milliseconds
+ * @param mbit what goes through a port to its server, in megabits per second; the other way it is ten times as much
+ * @param queueMs what may wait in front of a port, as the time that the port takes for it, in milliseconds
  */
 public record NetworkShape(int instances, int transfers, int mbit, int queueMs) {
 
@@ -21,7 +21,7 @@ public record NetworkShape(int instances, int transfers, int mbit, int queueMs) 
         require("queue-ms", 1, 1000, queueMs);
     }
 
-    /** What a link takes in a second. */
+    /** What a port lets through in a second. */
     double bytesPerSecond() {
         return mbit * BYTES_PER_MBIT;
     }

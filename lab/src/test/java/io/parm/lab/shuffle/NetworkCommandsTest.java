@@ -14,7 +14,7 @@ class NetworkCommandsTest {
             .toList();
 
     @Test
-    void everyInstanceIsBehindALinkThatIsShapedAtBothEnds() {
+    void everyInstanceIsBehindASlowPortAndHasAFastCard() {
         assertThat(up)
                 .hasSize(3 + 2 * 9)
                 .contains(
@@ -24,7 +24,7 @@ class NetworkCommandsTest {
                         "ip link set parm-link-1 master parm-bridge up",
                         "ip -n parm-shuffle-1 address add 10.213.4.11/24 dev eth0",
                         "tc qdisc add dev parm-link-1 root tbf rate 40mbit burst 32kb latency 150ms",
-                        "tc -n parm-shuffle-1 qdisc add dev eth0 root tbf rate 40mbit burst 32kb latency 150ms");
+                        "tc -n parm-shuffle-1 qdisc add dev eth0 root tbf rate 400mbit burst 320kb latency 150ms");
     }
 
     /** Outside a namespace, that is; inside it everything is ours. Device names have at most 15 characters. */
