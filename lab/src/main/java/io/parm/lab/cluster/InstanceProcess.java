@@ -2,7 +2,6 @@ package io.parm.lab.cluster;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,22 +35,49 @@ public final class InstanceProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a server on free ports; returns before it is ready.
+     * Where a server runs, and what with.
+     *
+     * @param inside what stands before its command, to enter a network namespace for example; empty for nothing
+     * @param host address that it listens at
+     * @param jvmOptions of its JVM
+     */
+    public record Place(List<String> inside, String host, List<String> jvmOptions) {
+
+        private static final Place HERE =
+                new Place(List.of(), "127.0.0.1", List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
+    }
+
+    /**
+     * Starts a server on free ports of the loopback address; returns before it is ready.
      *
      * @param main the program's class, which knows {@code instance}
      * @param model the one model of the service that it serves
      * @param log where its output goes
      */
     public static InstanceProcess start(Class<?> main, Path service, String model, Path log) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx256m");
-        command.add("-XX:TieredStopAtLevel=1");
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("--add-opens") || argument.startsWith("-D"))
-                .forEach(command::add);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName(), "instance"));
-        command.addAll(List.of("--service=" + service, "--model=" + model, "--grpc-port=0", "--http-port=0"));
+        return start(command(Place.HERE, main, List.of("--service=" + service, "--model=" + model)), log);
+    }
+
+    /**
+     * Starts a server of all models on free ports; returns before it is ready.
+     *
+     * @param main the program's class, which knows {@code instance}
+     * @param log where its output goes
+     */
+    public static InstanceProcess start(Place place, Class<?> main, Path service, Path log) {
+        return start(command(place, main, List.of("--service=" + service)), log);
+    }
+
+    static List<String> command(Place place, Class<?> main, List<String> options) {
+        List<String> arguments = new ArrayList<>(List.of("instance", "--host=" + place.host()));
+        arguments.addAll(options);
+        arguments.addAll(List.of("--grpc-port=0", "--http-port=0"));
+        List<String> command = new ArrayList<>(place.inside());
+        command.addAll(JavaCommand.of(main, place.jvmOptions(), arguments));
+        return command;
+    }
+
+    private static InstanceProcess start(List<String> command, Path log) {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)

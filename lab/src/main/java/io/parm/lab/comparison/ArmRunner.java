@@ -31,6 +31,7 @@ final class ArmRunner {
     private final Bench bench;
     private final Comparison comparison;
     private final Path scratch;
+    private final RemoteRuns remote;
 
     /**
      * @param scratch folder for emulated services
@@ -39,6 +40,20 @@ final class ArmRunner {
         this.bench = bench;
         this.comparison = comparison;
         this.scratch = scratch;
+        this.remote = null;
+    }
+
+    private ArmRunner(ArmRunner other, RemoteRuns remote) {
+        this.bench = other.bench;
+        this.comparison = other.comparison;
+        this.serviceModel = other.serviceModel;
+        this.scratch = other.scratch;
+        this.remote = remote;
+    }
+
+    /** The same with model servers, for a comparison of remote instances. */
+    ArmRunner on(RemoteRuns servers) {
+        return new ArmRunner(this, servers);
     }
 
     /**
@@ -54,6 +69,10 @@ final class ArmRunner {
         if (comparison.instances() == InstanceKind.REAL) {
             return bench.trial(workload, new LocalInstances()).run(name, settings, plan);
         }
+        if (comparison.instances() == InstanceKind.REMOTE) {
+            settings.putAll(remote.endpoints(config(arm)));
+            return remote.run(name, bench.trial(workload, new LocalInstances()), settings, workload);
+        }
         try (EmulatedCluster cluster = cluster(arm, load.seed())) {
             Emulation emulation = comparison.emulation().overriddenBy(arm.emulation());
             InstanceFactory instances =
@@ -66,7 +85,7 @@ final class ArmRunner {
     record Load(double rate, Duration warmUp, Duration length, long seed) {}
 
     Workload workload(Load load) {
-        boolean isReal = comparison.instances() == InstanceKind.REAL;
+        boolean isReal = computes();
         Inputs inputs =
                 isReal ? bench.data().inputs() : Inputs.cycling(new float[][] {new float[28 * 28]}, INPUT_SHAPE);
         return new Workload(
@@ -95,14 +114,18 @@ final class ArmRunner {
         return transfers == null ? PaperCluster.MODEL : PaperCluster.MODEL.withTransfers(transfers);
     }
 
-    /** What the simulator has for a run; {@code null} if the instances are real. */
+    /** What the simulator has for a run; {@code null} if the instances compute. */
     SimulationResult ideal(Arm arm, Load load) {
-        if (comparison.instances() == InstanceKind.REAL) {
+        if (computes()) {
             return null;
         }
         Emulation emulation = comparison.emulation().overriddenBy(arm.emulation());
         return new Ideal(config(arm), arm.spec(), serviceModel(arm), emulation)
                 .run(workload(load).schedule(), load.seed());
+    }
+
+    private boolean computes() {
+        return comparison.instances() != InstanceKind.EMULATED;
     }
 
     private EmulatedCluster cluster(Arm arm, long seed) {
@@ -114,7 +137,7 @@ final class ArmRunner {
     }
 
     private String service(Arm arm) {
-        if (comparison.instances() == InstanceKind.REAL) {
+        if (computes()) {
             return Bench.folder(arm.service() == null ? comparison.service() : arm.service());
         }
         Path folder = scratch.resolve(arm.name());

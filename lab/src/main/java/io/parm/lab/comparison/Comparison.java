@@ -1,6 +1,7 @@
 package io.parm.lab.comparison;
 
 import io.parm.lab.bench.InstanceKind;
+import io.parm.lab.shuffle.NetworkShape;
 import io.parm.model.UserError;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
  * @param service folder of the arms' service, from the checkout; emulated instances need none
  * @param stragglers faults of all arms, as the demo takes them; {@code null} for none
  * @param emulation circumstances of emulated instances; {@code null} elsewhere
+ * @param network what remote instances are joined by; {@code null} elsewhere
  * @param settings of the job, in all arms
  * @param load what is sent
  * @param quick what {@code --quick} makes of it
@@ -31,6 +33,7 @@ public record Comparison(
         String service,
         String stragglers,
         Emulation emulation,
+        NetworkShape network,
         Map<String, String> settings,
         Load load,
         Load quick,
@@ -41,9 +44,10 @@ public record Comparison(
     public Comparison {
         require(title != null && about != null, "title and about are required");
         require(load != null && quick != null, "load and quick are required");
-        require(instances != null, "instances is required: real or emulated");
+        require(instances != null, "instances is required: real, remote or emulated");
         require((instances == InstanceKind.EMULATED) == (emulation != null), "emulated instances need emulation");
-        require(instances == InstanceKind.EMULATED || service != null, "real instances need a service");
+        require((instances == InstanceKind.REMOTE) == (network != null), "remote instances need network");
+        require(instances == InstanceKind.EMULATED || service != null, instances + " instances need a service");
         require(arms != null && !arms.isEmpty(), "arms are required");
         settings = settings == null ? Map.of() : Map.copyOf(settings);
         stragglers = stragglers == null ? "" : stragglers;

@@ -1,11 +1,14 @@
 package io.parm.lab.comparison;
 
 import io.parm.lab.Folders;
+import io.parm.lab.Parm;
 import io.parm.lab.bench.Bench;
 import io.parm.lab.bench.Experiment;
 import io.parm.lab.bench.InstanceKind;
 import io.parm.lab.demo.ProgressLine;
 import io.parm.lab.load.RunReport;
+import io.parm.lab.shuffle.NetworkAccess;
+import io.parm.lab.shuffle.ShuffledInstances;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs a {@link Comparison}: its arms take turns, another one first in every run, and meet the same arrivals. */
 public final class ComparisonExperiment implements Experiment {
@@ -71,9 +75,26 @@ public final class ComparisonExperiment implements Experiment {
     public List<Row> run(Bench bench) throws InterruptedException {
         Path scratch = scratch();
         try {
-            return run(bench, new ArmRunner(bench, comparison, scratch));
+            ArmRunner runner = new ArmRunner(bench, comparison, scratch);
+            return comparison.instances() == InstanceKind.REMOTE
+                    ? runOnServers(bench, runner, scratch)
+                    : run(bench, runner);
         } finally {
             delete(scratch);
+        }
+    }
+
+    /** No rows where this machine does not allow such a network. */
+    private List<Row> runOnServers(Bench bench, ArmRunner runner, Path logs) throws InterruptedException {
+        Optional<String> missing = NetworkAccess.missing();
+        if (missing.isPresent()) {
+            bench.progress().say("SKIPPED: " + name + ": " + missing.get() + ".");
+            return List.of();
+        }
+        bench.progress().say("Starting " + comparison.network().instances() + " model servers …");
+        Path service = Path.of(Bench.folder(comparison.service()));
+        try (ShuffledInstances instances = ShuffledInstances.start(comparison.network(), Parm.class, service, logs)) {
+            return run(bench, runner.on(new RemoteRuns(instances, bench.progress())));
         }
     }
 

@@ -64,7 +64,11 @@ final class ComparisonTable {
                 String.valueOf(row.answers(AnswerSource.RECONSTRUCTED)),
                 String.valueOf(row.answers(AnswerSource.DEFAULT)),
                 row.accuracy() == null ? "–" : String.format(Locale.ROOT, "%.2f %%", 100 * row.accuracy()),
-                String.format(Locale.ROOT, "%.1f", row.instanceSeconds().median()));
+                instanceSeconds(row.instanceSeconds().median()));
+    }
+
+    private static String instanceSeconds(double seconds) {
+        return Double.isNaN(seconds) ? "–" : String.format(Locale.ROOT, "%.1f", seconds);
     }
 
     private static String jobMs(Row row, double quantile) {

@@ -78,9 +78,10 @@ public record Row(Arm arm, double qps, List<RunReport> runs, List<RunReport> bas
         return shares;
     }
 
-    /** Seconds for which instances were busy in a run. */
+    /** Seconds for which instances were busy in a run; NaN where nobody measured, as on remote instances. */
     public Spread instanceSeconds() {
-        return spread(report -> report.cost().instanceMsPer(1) / MS_PER_SECOND);
+        return spread(
+                report -> report.cost() == null ? Double.NaN : report.cost().instanceMsPer(1) / MS_PER_SECOND);
     }
 
     /** Share of the answers that name the label; {@code null} without labels. */
@@ -111,7 +112,7 @@ public record Row(Arm arm, double qps, List<RunReport> runs, List<RunReport> bas
         fields.put("idealP50Ms", ideal == null ? null : ideal.p50Ms());
         fields.put("idealP999Ms", ideal == null ? null : ideal.p999Ms());
         fields.put("hiccupP999Ms", hiccupP999Ms());
-        fields.put("instanceSeconds", instanceSeconds().median());
+        fields.put("instanceSeconds", finite(instanceSeconds().median()));
         Map<String, Integer> bySource = new LinkedHashMap<>();
         SOURCES.forEach(source -> bySource.put(source.name(), answers(source)));
         fields.put("answers", bySource);

@@ -60,6 +60,8 @@ class ComparisonFileTest {
         assertRefused(TWO_ARMS.replace("baseline: a", "baseline: c"), "baseline must be one of a, b but was c");
         assertRefused(TWO_ARMS.replace("emulation: {transfers: 3}\n", ""), "emulation");
         assertRefused(TWO_ARMS.replace("instances: emulated", "instances: imagined"), "imagined");
+        assertRefused(
+                TWO_ARMS.replace("emulation: {transfers: 3}", "service: s").replace("emulated", "remote"), "network");
         assertRefused(TWO_ARMS.replace("queries: 1000", "queries: 0"), "queries");
     }
 

@@ -59,6 +59,18 @@ class ComparisonReportTest {
     }
 
     @Test
+    void whatNobodyMeasuredIsADash() throws IOException {
+        List<RunReport> unmeasured = List.of(run(10, 20).withCost(null));
+        Row row = new Row(fast, 270, unmeasured, slowRuns, null);
+        assertThat(ComparisonTable.cells(row)).last().isEqualTo("–");
+        assertThat(new ObjectMapper()
+                        .readTree(row.toJson())
+                        .get("instanceSeconds")
+                        .isNull())
+                .isTrue();
+    }
+
+    @Test
     void theSentenceSetsTheGapBesideThePapers() {
         assertThat(ComparisonText.sentence(comparison(), rows))
                 .contains("fast answers 999 of 1000 queries within 26.0 ms where slow needs 50.0 ms")
@@ -105,6 +117,7 @@ class ComparisonReportTest {
                 null,
                 null,
                 new Emulation(null, null, null),
+                null,
                 null,
                 load,
                 load,
