@@ -46,7 +46,6 @@ final class ArmRunner {
     private ArmRunner(ArmRunner other, RemoteRuns remote) {
         this.bench = other.bench;
         this.comparison = other.comparison;
-        this.serviceModel = other.serviceModel;
         this.scratch = other.scratch;
         this.remote = remote;
     }
