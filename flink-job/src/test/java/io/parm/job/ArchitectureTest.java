@@ -1,11 +1,15 @@
 package io.parm.job;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 @AnalyzeClasses(packages = "io.parm", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -41,6 +45,7 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("io.parm.job.stream..")
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("io.parm.job.operator..", "io.parm.job.kafka..", "org.apache.flink..");
+            .dependOnClassesThat(
+                    resideInAnyPackage("io.parm.job.operator..", "io.parm.job.kafka..", "org.apache.flink..")
+                            .and(not(type(TypeInfo.class))));
 }

@@ -75,16 +75,15 @@ abstract class AnswerWriter implements KafkaRecordSerializationSchema<Answer> {
 
         @Override
         byte[] value(Answer answer) {
-            return codec.encode(Prediction.newBuilder()
-                    .setQueryId(answer.envelope().queryId())
-                    .setSource(source(answer))
-                    .setOutput(Tensors.ofFloats(answer.output(), answer.output().length))
-                    .setService(service)
-                    .setLatencyMs(answer.latencyMs())
-                    .setGroupId(answer.groupId())
-                    .setSlot(answer.slot())
-                    .setReason(answer.reason())
-                    .build());
+            return codec.encode(new Prediction(
+                    answer.envelope().queryId(),
+                    source(answer),
+                    Tensors.ofFloats(answer.output(), answer.output().length),
+                    service,
+                    answer.latencyMs(),
+                    answer.groupId(),
+                    answer.slot(),
+                    answer.reason()));
         }
     }
 

@@ -38,7 +38,11 @@ public final class QueryHeaders {
 
     /** The headers that are none of ours, in order. */
     public static List<Header> passedThrough(List<Header> headers) {
-        return headers.stream().filter(header -> !OURS.contains(header.key())).toList();
+        return headers.isEmpty()
+                ? headers
+                : headers.stream()
+                        .filter(header -> !OURS.contains(header.key()))
+                        .toList();
     }
 
     private static long parse(Header header) throws RefusedException {

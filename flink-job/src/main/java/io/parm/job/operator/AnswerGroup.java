@@ -11,7 +11,6 @@ import io.parm.job.stream.Envelope;
 import io.parm.job.stream.GroupNotice;
 import io.parm.job.stream.Outcome;
 import java.util.List;
-import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -29,8 +28,8 @@ import org.apache.flink.util.OutputTag;
  * Answers each query of a coding group exactly once, as {@link CodingGroup} decides, and puts late originals out as corrections.
  *
  * <p>Keyed by group id. State: the group, its members' envelopes, the armed timer; all cleared when every query is answered and every
- * outcome is in, or at the last give-up + retention. One processing-time timer at a time, for the group's next deadline, give-up or
- * end. Missing outcome: the timers answer. Outcome twice or after the end: nothing (after the end it leaves a state of no members
+ * outcome is in, or at the last give-up + retention. One processing-time timer at a time, not after the group's next deadline, give-up
+ * or end: when that moves away, the timer stays and finds nothing to do, since most groups end before it. Missing outcome: the timers answer. Outcome twice or after the end: nothing (after the end it leaves a state of no members
  * that answers nothing and is cleared by its own timer). Restored: the group goes on, and timers that are due fire.
  */
 public final class AnswerGroup extends KeyedCoProcessFunction<String, GroupNotice, Outcome, Answer> {
@@ -150,21 +149,25 @@ public final class AnswerGroup extends KeyedCoProcessFunction<String, GroupNotic
 
     private void keep(CodingGroup group, long now, TimerService timers) throws Exception {
         Long armed = armedMs.value();
-        boolean finished = group.finished(now);
-        Long next = finished ? null : Long.valueOf(group.nextTimeMs(now));
-        if (armed != null && !armed.equals(next)) {
-            timers.deleteProcessingTimeTimer(armed);
-        }
-        if (finished) {
+        if (group.finished(now)) {
+            disarm(armed, timers);
             groupState.clear();
             envelopes.clear();
             armedMs.clear();
             return;
         }
-        if (!Objects.equals(armed, next)) {
+        long next = group.nextTimeMs(now);
+        if (armed == null || next < armed) {
+            disarm(armed, timers);
             timers.registerProcessingTimeTimer(next);
             armedMs.update(next);
         }
         groupState.update(group.state());
+    }
+
+    private static void disarm(Long armed, TimerService timers) {
+        if (armed != null) {
+            timers.deleteProcessingTimeTimer(armed);
+        }
     }
 }

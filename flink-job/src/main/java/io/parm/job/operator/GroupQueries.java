@@ -6,9 +6,9 @@ import io.parm.job.stream.AdmittedQuery;
 import io.parm.job.stream.Envelope;
 import io.parm.job.stream.GroupNotice;
 import io.parm.job.stream.ModelInput;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
@@ -63,7 +63,7 @@ public final class GroupQueries extends AbstractStreamOperator<ModelInput>
     public void open() throws Exception {
         super.open();
         groups = new JobMetrics.Groups(getMetricGroup());
-        groupPrefix = UUID.randomUUID() + "-";
+        groupPrefix = Long.toUnsignedString(new SecureRandom().nextLong(), Character.MAX_RADIX) + "-";
         members = new ArrayList<>(code.k());
     }
 

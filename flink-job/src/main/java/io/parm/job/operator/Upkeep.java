@@ -52,6 +52,9 @@ final class Upkeep implements AutoCloseable {
 
     /** Completes a result as expired, unless it is complete by then. */
     void expire(CompletableFuture<InferenceResult> result, long atMs) {
+        if (result.isDone()) {
+            return;
+        }
         expiryMs.put(result, atMs);
         result.whenComplete((value, failure) -> expiryMs.remove(result));
     }

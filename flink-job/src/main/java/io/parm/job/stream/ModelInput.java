@@ -1,6 +1,8 @@
 package io.parm.job.stream;
 
+import io.parm.job.serialization.FloatsTypeInfo;
 import java.util.Arrays;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * What an instance is to run: a query, or a parity query.
@@ -11,7 +13,13 @@ import java.util.Arrays;
  * @param deadlineMs from then on it yields to on-time work
  * @param giveUpMs from then on nobody wants its output
  */
-public record ModelInput(String groupId, int index, int members, float[] input, long deadlineMs, long giveUpMs) {
+public record ModelInput(
+        String groupId,
+        int index,
+        int members,
+        @TypeInfo(FloatsTypeInfo.Factory.class) float[] input,
+        long deadlineMs,
+        long giveUpMs) {
 
     @Override
     public boolean equals(Object other) {

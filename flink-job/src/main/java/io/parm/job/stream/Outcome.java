@@ -1,8 +1,10 @@
 package io.parm.job.stream;
 
 import io.parm.inference.InferenceResult;
+import io.parm.job.serialization.FloatsTypeInfo;
 import java.util.Arrays;
 import java.util.Objects;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * What became of a {@link ModelInput}.
@@ -11,7 +13,12 @@ import java.util.Objects;
  * @param output flat, for {@link InferenceResult.Kind#OUTPUT}; otherwise {@code null}
  * @param reason why there is no output; otherwise {@code null}
  */
-public record Outcome(String groupId, int index, InferenceResult.Kind kind, float[] output, String reason) {
+public record Outcome(
+        String groupId,
+        int index,
+        InferenceResult.Kind kind,
+        @TypeInfo(FloatsTypeInfo.Factory.class) float[] output,
+        String reason) {
 
     public static Outcome of(ModelInput input, InferenceResult result) {
         return new Outcome(input.groupId(), input.index(), result.kind(), result.output(), result.reason());

@@ -96,8 +96,13 @@ public final class EmbeddedFlink implements AutoCloseable {
         settings.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
         ParmJob.define(env, config, instances);
+        return submit(env, ParmJob.NAME);
+    }
+
+    /** Submits any job and returns when all of its tasks run. */
+    public RunningJob submit(StreamExecutionEnvironment env, String name) throws InterruptedException {
         StreamGraph graph = env.getStreamGraph();
-        graph.setJobName(ParmJob.NAME);
+        graph.setJobName(name);
         RunningJob job = new RunningJob(
                 cluster, cluster.submitJob(graph.getJobGraph()).join().getJobID());
         job.awaitRunning();

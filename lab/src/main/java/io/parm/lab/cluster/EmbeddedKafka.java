@@ -121,6 +121,17 @@ public final class EmbeddedKafka implements AutoCloseable {
         awaitKnown(names);
     }
 
+    /** Deletes topics; the broker drops their files a while later. */
+    public void deleteTopics(String... names) {
+        try (Admin admin = Admin.create(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
+            admin.deleteTopics(List.of(names))
+                    .all()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        }
+    }
+
     /** The controller has made them; clients ask the broker, which learns of them a moment later. */
     private void awaitKnown(String... names) {
         long endNanos = System.nanoTime() + LONGEST_UNKNOWN.toNanos();
