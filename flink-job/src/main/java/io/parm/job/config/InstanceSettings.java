@@ -51,7 +51,11 @@ final class InstanceSettings {
                 endpointModel,
                 "the model's name on those servers" + (endpointModel.contains("{j}") ? ", {j} for its index" : ""));
         this.outstanding = Setting.integer(
-                prefix + ".outstanding", 1, 1, MAX_OUTSTANDING, "calls that one endpoint is given at once, per subtask");
+                prefix + ".outstanding",
+                1,
+                1,
+                MAX_OUTSTANDING,
+                "calls that one endpoint is given at once, per subtask");
         this.queue = Setting.integer(
                 prefix + ".queue-capacity",
                 1000,

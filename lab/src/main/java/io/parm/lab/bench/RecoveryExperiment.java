@@ -84,8 +84,8 @@ final class RecoveryExperiment implements Experiment {
                 bench.options().settings());
         try {
             Path folder = Files.createTempDirectory("parm-recovery");
-            double seconds = new RecoveryTrial(Parm.class, folder, bench.progress()).run(trial, load)
-                    / NANOS_PER_SECOND;
+            double seconds =
+                    new RecoveryTrial(Parm.class, folder, bench.progress()).run(trial, load) / NANOS_PER_SECOND;
             Folders.delete(folder);
             return seconds;
         } catch (IOException e) {

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 /** {@code parm cluster answers}: whether a load was answered. */
 @Command(
         name = "answers",
-        description = "Wait until every query of a parm produce has an answer; the exit code is 1 if one has none in time.",
+        description =
+                "Wait until every query of a parm produce has an answer; the exit code is 1 if one has none in time.",
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 public final class ClusterAnswersCommand implements Callable<Integer> {
@@ -26,7 +27,11 @@ public final class ClusterAnswersCommand implements Callable<Integer> {
     @Mixin
     private ClusterOption cluster;
 
-    @Option(names = "--id-prefix", paramLabel = "TEXT", required = true, description = "As it was given to parm produce.")
+    @Option(
+            names = "--id-prefix",
+            paramLabel = "TEXT",
+            required = true,
+            description = "As it was given to parm produce.")
     private String idPrefix;
 
     @Option(names = "--count", paramLabel = "NUMBER", required = true, description = "Queries that were sent.")
@@ -46,8 +51,8 @@ public final class ClusterAnswersCommand implements Callable<Integer> {
         LocalCluster local = cluster.cluster();
         ProgressLine progress = new ProgressLine(spec.commandLine().getOut());
         long endNanos = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
-        try (AnswerCollector answers = AnswerCollector.fromTheStart(
-                local.plan().bootstrapServers(), Contract.PREDICTIONS_TOPIC, idPrefix)) {
+        try (AnswerCollector answers =
+                AnswerCollector.fromTheStart(local.plan().bootstrapServers(), Contract.PREDICTIONS_TOPIC, idPrefix)) {
             while (!answers.await(count, AT_A_TIME) && System.nanoTime() < endNanos) {
                 progress.update("%,d of %,d answered".formatted(answers.answered(), count));
             }

@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 /** {@code parm cluster}: a cluster of plain processes on this machine. */
 @Command(
         name = "cluster",
-        description = "A cluster of processes on this machine: Kafka, Flink's JobManager and TaskManagers, model servers.",
+        description =
+                "A cluster of processes on this machine: Kafka, Flink's JobManager and TaskManagers, model servers.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {

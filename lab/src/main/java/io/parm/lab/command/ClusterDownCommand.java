@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 /** {@code parm cluster down}: ends everything. */
 @Command(
         name = "down",
-        description = "End every process of a cluster; its topics, checkpoints, savepoints and logs stay for the next up.",
+        description =
+                "End every process of a cluster; its topics, checkpoints, savepoints and logs stay for the next up.",
         mixinStandardHelpOptions = true)
 public final class ClusterDownCommand implements Callable<Integer> {
 

@@ -24,7 +24,7 @@ final class ClusterOption {
     /** @throws UserError if none is up there */
     LocalCluster cluster() {
         return LocalCluster.found(folder(), Parm.class)
-                .orElseThrow(() -> new UserError(
-                        "no cluster is up in " + folder().root() + ": start one with parm cluster up"));
+                .orElseThrow(() ->
+                        new UserError("no cluster is up in " + folder().root() + ": start one with parm cluster up"));
     }
 }

@@ -36,7 +36,8 @@ public final class ClusterSubmitCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "[job.yaml] [key=value]",
-            description = "Settings of the job, which win over the cluster's own broker, checkpoints and model servers.")
+            description =
+                    "Settings of the job, which win over the cluster's own broker, checkpoints and model servers.")
     private List<String> arguments = new ArrayList<>();
 
     @Spec
@@ -50,7 +51,8 @@ public final class ClusterSubmitCommand implements Callable<Integer> {
         JobConfig job = submission.config();
         progress.say("The job takes " + Submission.slots(job) + " of "
                 + local.plan().slots() + " slots and reads "
-                + String.join(", ", job.kafka().queryTopics()) + " at " + job.kafka().bootstrapServers() + ".");
+                + String.join(", ", job.kafka().queryTopics()) + " at "
+                + job.kafka().bootstrapServers() + ".");
         int exitCode = submission.run(savepoint);
         if (exitCode != 0) {
             return exitCode;

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
 /** {@code parm soak}: a long load on a cluster of its own, to which something happens every few seconds. */
 @Command(
         name = "soak",
-        description = "Run a cluster of processes under load and random faults, and count what is lost; 1 if anything is.",
+        description =
+                "Run a cluster of processes under load and random faults, and count what is lost; 1 if anything is.",
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 public final class SoakCommand implements Callable<Integer> {
@@ -74,7 +75,8 @@ public final class SoakCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException {
         check();
         ProgressLine progress = new ProgressLine(spec.commandLine().getOut());
-        ClusterFolder folder = new ClusterFolder(data != null ? data : Home.data().resolve("soak"));
+        ClusterFolder folder =
+                new ClusterFolder(data != null ? data : Home.data().resolve("soak"));
         Map<String, LocalProcess> left = LocalProcess.of(folder);
         if (!left.isEmpty()) {
             throw new UserError("a soak still runs in " + folder.root() + ": wait for it, or end it with parm cluster"
@@ -123,7 +125,8 @@ public final class SoakCommand implements Callable<Integer> {
     private int report(SoakResult result, ClusterFolder folder, ProgressLine progress) throws IOException {
         Path reports = out != null ? out : folder.root().resolve("report");
         SoakReport report = new SoakReport(
-                result, "%d TaskManagers, %d + %d model servers".formatted(taskManagers, instances, (instances + 1) / 2));
+                result,
+                "%d TaskManagers, %d + %d model servers".formatted(taskManagers, instances, (instances + 1) / 2));
         report.write(reports);
         if (json != null) {
             Files.writeString(json, result.toJson() + "\n");

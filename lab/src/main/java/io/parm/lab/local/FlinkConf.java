@@ -50,6 +50,7 @@ final class FlinkConf {
                 taskmanager.memory.jvm-metaspace.size: 256m
                 taskmanager.memory.jvm-overhead.min: 128m
                 taskmanager.memory.jvm-overhead.max: 128m
+                pekko.startup-timeout: 60 s
                 io.tmp.dirs: %s
                 process.working-dir: %s
                 execution.checkpointing.dir: %s

@@ -49,7 +49,8 @@ public final class FlinkRest {
     /** The job that is not over, if there is one. */
     public Optional<String> job() throws InterruptedException {
         for (JsonNode job : get("/jobs").path("jobs")) {
-            if (!Set.of("FINISHED", "CANCELED", "FAILED").contains(job.path("status").asText())) {
+            if (!Set.of("FINISHED", "CANCELED", "FAILED")
+                    .contains(job.path("status").asText())) {
                 return Optional.of(job.path("id").asText());
             }
         }
@@ -60,7 +61,8 @@ public final class FlinkRest {
     public boolean runs(String job) throws InterruptedException {
         JsonNode vertices = get("/jobs/" + job).path("vertices");
         for (JsonNode vertex : vertices) {
-            if (vertex.path("tasks").path("RUNNING").asInt() != vertex.path("parallelism").asInt()) {
+            if (vertex.path("tasks").path("RUNNING").asInt()
+                    != vertex.path("parallelism").asInt()) {
                 return false;
             }
         }
@@ -92,7 +94,8 @@ public final class FlinkRest {
     public Set<String> hosts(String job) throws InterruptedException {
         Set<String> hosts = new HashSet<>();
         for (JsonNode vertex : get("/jobs/" + job).path("vertices")) {
-            JsonNode subtasks = get("/jobs/" + job + "/vertices/" + vertex.path("id").asText());
+            JsonNode subtasks =
+                    get("/jobs/" + job + "/vertices/" + vertex.path("id").asText());
             for (JsonNode subtask : subtasks.path("subtasks")) {
                 hosts.add(subtask.path("taskmanager-id").asText());
             }
@@ -113,8 +116,9 @@ public final class FlinkRest {
     }
 
     private JsonNode get(String path) throws InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(address + path)).timeout(TIMEOUT).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
+                .timeout(TIMEOUT)
+                .build();
         try {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
             return response.statusCode() == OK ? json.readTree(response.body()) : MissingNode.getInstance();

@@ -105,8 +105,8 @@ final class Launcher {
     }
 
     private List<String> parm(String name, String heap, List<String> arguments) {
-        List<String> command = java(
-                name, heap, System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        List<String> command =
+                java(name, heap, System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
         command.add(main.getName());
         command.addAll(arguments);
         return command;
@@ -118,6 +118,10 @@ final class Launcher {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 LocalProcess.mark(folder, name),
                 "-Xmx" + heap,
+                // Ten of these share two cores with what is measured: the quick compiler alone, and no threads of a
+                // collector.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Dparm.program=" + name,
                 "-Dlog4j2.configurationFile=" + folder.conf().resolve(FlinkConf.LOG_FILE)));

@@ -24,7 +24,7 @@ public final class LocalCluster {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
     private static final Duration LONGEST_END = Duration.ofSeconds(20);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
     private static final int LAST_LINES = 5;
 
     private final ClusterFolder folder;
@@ -156,8 +156,7 @@ public final class LocalCluster {
      * @return names of the processes that were ended
      */
     public static List<String> down(ClusterFolder folder) throws InterruptedException {
-        List<LocalProcess> running =
-                new ArrayList<>(LocalProcess.of(folder).values());
+        List<LocalProcess> running = new ArrayList<>(LocalProcess.of(folder).values());
         for (LocalProcess process : running) {
             process.signal("TERM");
             process.signal("CONT");

@@ -55,8 +55,7 @@ public final class RecoveryTrial {
     public long run(RecoveryCase trial, Load load) throws InterruptedException {
         ClusterFolder where = new ClusterFolder(folder);
         Path home = Home.directory();
-        ClusterPlan plan =
-                ClusterPlan.choose(trial.size(), 0, 0, home.resolve("lab/services/fashion-mnist-light"));
+        ClusterPlan plan = ClusterPlan.choose(trial.size(), 0, 0, home.resolve("lab/services/fashion-mnist-light"));
         LocalCluster cluster = LocalCluster.planned(
                 where, trial.isRecommended() ? plan.with(home.resolve("conf/config.yaml")) : plan, main);
         try {
@@ -76,8 +75,8 @@ public final class RecoveryTrial {
     private long measure(RecoveryCase trial, LocalCluster cluster, String job, Load load) throws InterruptedException {
         String servers = cluster.plan().bootstrapServers();
         Arrivals arrivals = new Arrivals();
-        try (TopicReader reader =
-                        new TopicReader(servers, Contract.PREDICTIONS_TOPIC, record -> arrivals.add(System.nanoTime()));
+        try (TopicReader reader = new TopicReader(
+                        servers, Contract.PREDICTIONS_TOPIC, record -> arrivals.add(System.nanoTime()));
                 LoadGenerator generator = new LoadGenerator(servers, Contract.QUERIES_TOPIC, load.inputs())) {
             Thread sending = sending(generator, load);
             try {

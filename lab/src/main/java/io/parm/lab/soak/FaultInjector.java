@@ -62,6 +62,18 @@ final class FaultInjector {
                 return;
             }
             inject(fault);
+            startMissing();
+        }
+        startMissing();
+    }
+
+    /** What was killed is started again by now: what is missing ended by itself, as when it could not start in time. */
+    private void startMissing() {
+        Set<String> missing = new TreeSet<>(cluster.plan().names());
+        missing.removeAll(cluster.processes().keySet());
+        for (String name : missing) {
+            progress.say("starting " + name + ", which ended by itself");
+            cluster.start(name);
         }
     }
 

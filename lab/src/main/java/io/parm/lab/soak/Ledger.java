@@ -97,8 +97,8 @@ final class Ledger {
     synchronized int unexplained(List<Long> restartsNanos, long slackNanos) {
         return (int) repeats.stream()
                 .filter(repeat -> restartsNanos.stream()
-                        .noneMatch(restart -> restart >= repeat.firstNanos - slackNanos
-                                && restart <= repeat.againNanos + slackNanos))
+                        .noneMatch(restart ->
+                                restart >= repeat.firstNanos - slackNanos && restart <= repeat.againNanos + slackNanos))
                 .count();
     }
 

@@ -56,10 +56,9 @@ public final class Soak {
         try (SoakTraffic traffic = new SoakTraffic(cluster.plan().bootstrapServers(), inputs, schedule);
                 Vitals vitals = new Vitals(cluster, job, traffic)) {
             FaultInjector faults = new FaultInjector(cluster, traffic, job, progress);
-            CompletableFuture<Void> injecting = async(
-                    () -> faults.run(
-                            FaultSchedule.of(options.length(), options.seed()),
-                            options.length().toNanos()));
+            CompletableFuture<Void> injecting = async(() -> faults.run(
+                    FaultSchedule.of(options.length(), options.seed()),
+                    options.length().toNanos()));
             CompletableFuture<Void> sending = async(traffic::send);
             while (!sending.isDone() || !injecting.isDone()) {
                 look(traffic);

@@ -101,7 +101,8 @@ public final class SoakReport {
         List<Vitals.Sample> end = result.tenth(true);
         List<List<String>> rows = new ArrayList<>();
         rows.add(row("TaskManagers' heap, least, MiB", SoakResult.heapMiB(start), SoakResult.heapMiB(end)));
-        rows.add(row("all processes, resident, median, MiB", SoakResult.residentMiB(start), SoakResult.residentMiB(end)));
+        rows.add(row(
+                "all processes, resident, median, MiB", SoakResult.residentMiB(start), SoakResult.residentMiB(end)));
         if (!start.isEmpty()) {
             for (String name : start.get(0).residentMiB().keySet()) {
                 rows.add(row(name + ", resident, MiB", resident(start, name), resident(end, name)));

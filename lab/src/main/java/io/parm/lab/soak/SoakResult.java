@@ -50,14 +50,7 @@ public record SoakResult(
      * @param letters dead letters
      */
     record Counts(
-            int sent,
-            int refused,
-            int answered,
-            int lost,
-            int duplicates,
-            int unexplained,
-            int corrupt,
-            int letters) {}
+            int sent, int refused, int answered, int lost, int duplicates, int unexplained, int corrupt, int letters) {}
 
     static SoakResult of(Soak.Options options, SoakTraffic traffic, Vitals vitals, List<FaultInjector.Mark> marks) {
         Ledger ledger = traffic.ledger();

@@ -110,8 +110,7 @@ final class SoakTraffic implements AutoCloseable {
     private ProducerRecord<byte[], byte[]> record(int query) {
         String id = SentLoad.id(PREFIX, query);
         Query value = new Query(id, Tensors.ofFloats(inputs.at(query), inputs.shape()), null);
-        return new ProducerRecord<>(
-                Contract.QUERIES_TOPIC, id.getBytes(StandardCharsets.UTF_8), queries.encode(value));
+        return new ProducerRecord<>(Contract.QUERIES_TOPIC, id.getBytes(StandardCharsets.UTF_8), queries.encode(value));
     }
 
     private void answer(ConsumerRecord<byte[], byte[]> record) {
@@ -140,8 +139,7 @@ final class SoakTraffic implements AutoCloseable {
     }
 
     /** A reader that begins again, as after a broker's death, must not make duplicates of its own. */
-    private static Consumer<ConsumerRecord<byte[], byte[]>> once(
-            Consumer<ConsumerRecord<byte[], byte[]>> handler) {
+    private static Consumer<ConsumerRecord<byte[], byte[]>> once(Consumer<ConsumerRecord<byte[], byte[]>> handler) {
         Map<Integer, Long> last = new HashMap<>();
         return record -> {
             if (record.offset() > last.getOrDefault(record.partition(), -1L)) {

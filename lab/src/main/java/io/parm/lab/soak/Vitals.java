@@ -14,8 +14,8 @@ import java.util.concurrent.locks.LockSupport;
 /** Looks at a cluster all the time: its memory, its open files, and when its job restarts. A thread of its own; any may read. */
 final class Vitals implements AutoCloseable {
 
-    private static final long BETWEEN_LOOKS_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-    private static final int LOOKS_PER_SAMPLE = 20;
+    private static final long BETWEEN_LOOKS_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final int LOOKS_PER_SAMPLE = 10;
     private static final long JOIN_MS = 30_000;
 
     private final LocalCluster cluster;
@@ -48,7 +48,9 @@ final class Vitals implements AutoCloseable {
     record Sample(long atNanos, Map<String, Double> residentMiB, Map<String, Long> files, double heapMiB) {
 
         double allResidentMiB() {
-            return residentMiB.values().stream().mapToDouble(Double::doubleValue).sum();
+            return residentMiB.values().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .sum();
         }
 
         long allFiles() {

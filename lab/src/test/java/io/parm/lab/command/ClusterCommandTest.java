@@ -40,7 +40,8 @@ class ClusterCommandTest {
                 "--flink-conf=x --flink-defaults | --flink-conf and --flink-defaults exclude each other",
             })
     void aWrongOptionIsOneSentenceAndNothingIsStarted(String options, String sentence) throws Exception {
-        Failure failure = execute("up --web-port=0 --service=services/fashion-mnist-light " + (options.contains("kafka") ? "" : "--kafka-port=0 ") + options);
+        Failure failure = execute("up --web-port=0 --service=services/fashion-mnist-light "
+                + (options.contains("kafka") ? "" : "--kafka-port=0 ") + options);
 
         assertThat(failure.message).startsWith(sentence);
         try (var left = Files.list(folder)) {

@@ -36,8 +36,15 @@ class ClusterPlanTest {
 
         assertThat(plan.names())
                 .containsExactly(
-                        "kafka", "jobmanager", "taskmanager-1", "taskmanager-2", "deployed-1", "deployed-2",
-                        "deployed-3", "parity-1", "parity-2");
+                        "kafka",
+                        "jobmanager",
+                        "taskmanager-1",
+                        "taskmanager-2",
+                        "deployed-1",
+                        "deployed-2",
+                        "deployed-3",
+                        "parity-1",
+                        "parity-2");
         assertThat(plan.ports().toMap()).hasSize(3 + 2 * 5);
         assertThat(new HashSet<>(plan.ports().toMap().values())).hasSize(3 + 2 * 5);
         assertThat(plan.endpoints(ClusterPlan.PARITY).lines()).hasSize(2);
@@ -46,8 +53,8 @@ class ClusterPlanTest {
     @Test
     void aTakenPortIsTheUsersToMend() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            assertThatThrownBy(() -> ClusterPlan.choose(
-                            new ClusterPlan.Size(1, 3, 0, 1), taken.getLocalPort(), 0, folder))
+            assertThatThrownBy(
+                            () -> ClusterPlan.choose(new ClusterPlan.Size(1, 3, 0, 1), taken.getLocalPort(), 0, folder))
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("--kafka-port " + taken.getLocalPort() + " is taken");
         }
