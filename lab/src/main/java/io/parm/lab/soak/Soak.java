@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class Soak {
 
     private static final long BETWEEN_LOOKS_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-    private static final Duration LONGEST_DRAIN = Duration.ofMinutes(5);
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(3);
 
     private final LocalCluster cluster;
     private final Options options;
@@ -70,10 +70,16 @@ public final class Soak {
         }
     }
 
+    /** Until nothing is open, or nothing has come for a while. */
     private void drain(SoakTraffic traffic) throws InterruptedException {
-        long endNanos = traffic.nowNanos() + LONGEST_DRAIN.toNanos();
-        while (traffic.ledger().lost() > 0 && traffic.nowNanos() < endNanos) {
+        int answered = traffic.ledger().answered();
+        long lastNanos = traffic.nowNanos();
+        while (traffic.ledger().lost() > 0 && traffic.nowNanos() - lastNanos < LONGEST_SILENCE.toNanos()) {
             look(traffic);
+            if (traffic.ledger().answered() > answered) {
+                answered = traffic.ledger().answered();
+                lastNanos = traffic.nowNanos();
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** A long run's pictures. */
@@ -26,6 +27,13 @@ final class SoakPlots {
 
     private static final double NEXT_MARK = 1.7;
 
+    private static final List<Marker> MARKERS = List.of(
+            SeriesMarkers.TRIANGLE_UP,
+            SeriesMarkers.SQUARE,
+            SeriesMarkers.DIAMOND,
+            SeriesMarkers.CIRCLE,
+            SeriesMarkers.CROSS);
+
     private final SoakResult result;
 
     SoakPlots(SoakResult result) {
@@ -35,15 +43,27 @@ final class SoakPlots {
     /** The median and the worst latency of each second, and below them what happened when. */
     XYChart timeline() {
         XYChart chart = chart("Latency by second, and faults", "ms, logarithmic", TALL);
-        chart.getStyler().setYAxisLogarithmic(true).setMarkerSize(7);
+        chart.getStyler()
+                .setYAxisLogarithmic(true)
+                .setYAxisMin(LOWEST_MARK_MS / 2)
+                .setMarkerSize(8);
         line(chart, "worst of the second", 0, seconds -> seconds.rankedMs(seconds.answered() - 1));
         line(chart, "median of the second", 1, seconds -> seconds.rankedMs((int) (MEDIAN * seconds.answered())));
+        chart.getStyler().setYAxisMax(2 * worstMs());
         double mark = LOWEST_MARK_MS;
         for (FaultKind kind : FaultKind.values()) {
             dots(chart, kind, mark);
             mark *= NEXT_MARK;
         }
         return chart;
+    }
+
+    private double worstMs() {
+        return result.seconds().stream()
+                .filter(seconds -> seconds.answered() > 0)
+                .mapToDouble(seconds -> seconds.rankedMs(seconds.answered() - 1))
+                .max()
+                .orElse(1);
     }
 
     /** Resident memory of all processes and the heaps of the TaskManagers. */
@@ -79,7 +99,7 @@ final class SoakPlots {
         List<Double> heights = seconds.stream().map(second -> markMs).toList();
         XYSeries series = chart.addSeries(kind.text(), seconds, heights);
         series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
-        series.setMarker(SeriesMarkers.DIAMOND).setMarkerColor(ChartStyle.color(kind.ordinal() + 2));
+        series.setMarker(MARKERS.get(kind.ordinal())).setMarkerColor(ChartStyle.color(kind.ordinal() + 2));
     }
 
     private void samples(XYChart chart, String name, int color, ToDoubleFunction<Vitals.Sample> value) {

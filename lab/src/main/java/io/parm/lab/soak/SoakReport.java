@@ -104,6 +104,11 @@ public final class SoakReport {
         rows.add(row(
                 "all processes, resident, median, MiB", SoakResult.residentMiB(start), SoakResult.residentMiB(end)));
         if (!start.isEmpty()) {
+            rows.add(row(
+                    "threads of the whole machine that run or want to, on "
+                            + Runtime.getRuntime().availableProcessors() + " processors",
+                    load(start),
+                    load(end)));
             for (String name : start.get(0).residentMiB().keySet()) {
                 rows.add(row(name + ", resident, MiB", resident(start, name), resident(end, name)));
                 rows.add(row(name + ", open files", files(start, name), files(end, name)));
@@ -116,6 +121,10 @@ public final class SoakReport {
         return median(samples.stream()
                 .map(sample -> sample.residentMiB().getOrDefault(name, Double.NaN))
                 .toList());
+    }
+
+    private static double load(List<Vitals.Sample> samples) {
+        return median(samples.stream().map(Vitals.Sample::load).toList());
     }
 
     private static double files(List<Vitals.Sample> samples, String name) {

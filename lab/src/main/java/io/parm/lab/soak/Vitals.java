@@ -3,6 +3,7 @@ package io.parm.lab.soak;
 import io.parm.lab.local.FlinkRest;
 import io.parm.lab.local.LocalCluster;
 import io.parm.lab.local.LocalProcess;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +45,9 @@ final class Vitals implements AutoCloseable {
      * @param residentMiB by process
      * @param files open, by process
      * @param heapMiB in use on the TaskManagers
+     * @param load threads of this machine that run or want to, anybody's, on average over a minute
      */
-    record Sample(long atNanos, Map<String, Double> residentMiB, Map<String, Long> files, double heapMiB) {
+    record Sample(long atNanos, Map<String, Double> residentMiB, Map<String, Long> files, double heapMiB, double load) {
 
         double allResidentMiB() {
             return residentMiB.values().stream()
@@ -124,7 +126,8 @@ final class Vitals implements AutoCloseable {
             files.put(process.name(), process.fileDescriptors());
         }
         synchronized (this) {
-            samples.add(new Sample(traffic.nowNanos(), resident, files, heapMiB));
+            double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+            samples.add(new Sample(traffic.nowNanos(), resident, files, heapMiB, load));
         }
     }
 }
