@@ -4,6 +4,7 @@ import io.parm.inference.InstanceFactory;
 import io.parm.inference.LocalInstances;
 import io.parm.inference.remote.EndpointSource;
 import io.parm.job.config.JobConfig;
+import io.parm.job.config.JobSettings;
 import io.parm.job.config.SettingsFile;
 import io.parm.job.kafka.KafkaEnds;
 import io.parm.model.ModelFile;
@@ -85,8 +86,8 @@ public final class ParmJob {
 
     /**
      * What the dataflow needs of Flink, whatever its ends: a buffer timeout of 0, because the default of 100 ms is a median of 70 ms;
-     * object reuse, because stream types are immutable and copying them costs; no Kryo and no generated operator ids, so that state
-     * outlives a new version.
+     * object reuse, because stream types are immutable and copying them costs; no Kryo, no generated operator ids and a fixed
+     * maximum of subtasks, so that state outlives a new version and another parallelism.
      */
     public static void configure(StreamExecutionEnvironment env, JobConfig config) {
         Configuration flink = new Configuration();
@@ -104,6 +105,7 @@ public final class ParmJob {
         }
         env.configure(flink);
         env.setParallelism(config.parallelism());
+        env.setMaxParallelism(JobSettings.MAX_PARALLELISM);
     }
 
     private static Map<String, String> settings(String[] args) {

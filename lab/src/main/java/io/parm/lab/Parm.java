@@ -1,6 +1,7 @@
 package io.parm.lab;
 
 import io.parm.lab.command.BenchCommand;
+import io.parm.lab.command.ClusterCommand;
 import io.parm.lab.command.DataCommand;
 import io.parm.lab.command.DemoCommand;
 import io.parm.lab.command.EvaluateCommand;
@@ -8,6 +9,7 @@ import io.parm.lab.command.InstanceCommand;
 import io.parm.lab.command.ProduceCommand;
 import io.parm.lab.command.ResultsCommand;
 import io.parm.lab.command.RunCommand;
+import io.parm.lab.command.SoakCommand;
 import io.parm.lab.command.TrainCommand;
 import io.parm.model.UserError;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            ClusterCommand.class,
             InstanceCommand.class,
             ProduceCommand.class,
             TrainCommand.class,
@@ -33,6 +36,7 @@ import picocli.CommandLine.Spec;
             DataCommand.class,
             ResultsCommand.class,
             BenchCommand.class,
+            SoakCommand.class,
             HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
@@ -64,10 +68,12 @@ public final class Parm implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Parm())
+        CommandLine parm = new CommandLine(new Parm())
                 .setParameterExceptionHandler((mistake, args) -> tellMistake(mistake))
                 .setExecutionExceptionHandler((failure, command, parsed) -> tell(command, failure))
                 .setCaseInsensitiveEnumValuesAllowed(true);
+        ClusterCommand.leaveFlinkItsOptions(parm.getSubcommands().get("cluster"));
+        return parm;
     }
 
     /** Without a command: says which there are. */

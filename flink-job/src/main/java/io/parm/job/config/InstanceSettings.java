@@ -14,7 +14,7 @@ final class InstanceSettings {
     static final InstanceSettings PARITY =
             new InstanceSettings("parity", "parity queries", "each parity model", 1, "parity-{j}");
 
-    private static final int MAX_SUBTASKS = 1024;
+    private static final int MAX_OUTSTANDING = 1024;
     private static final int MAX_QUEUE = 1_000_000;
 
     private final Setting<Integer> parallelism;
@@ -31,7 +31,7 @@ final class InstanceSettings {
                 prefix + ".parallelism",
                 1,
                 1,
-                MAX_SUBTASKS,
+                JobSettings.MAX_PARALLELISM,
                 "subtasks that infer " + what + ", each with its own pool");
         this.instances = Setting.integer(
                 prefix + ".instances", instances, 1, 256, "instances of " + model + " per subtask, in this process");
@@ -51,7 +51,11 @@ final class InstanceSettings {
                 endpointModel,
                 "the model's name on those servers" + (endpointModel.contains("{j}") ? ", {j} for its index" : ""));
         this.outstanding = Setting.integer(
-                prefix + ".outstanding", 1, 1, MAX_SUBTASKS, "calls that one endpoint is given at once, per subtask");
+                prefix + ".outstanding",
+                1,
+                1,
+                MAX_OUTSTANDING,
+                "calls that one endpoint is given at once, per subtask");
         this.queue = Setting.integer(
                 prefix + ".queue-capacity",
                 1000,

@@ -9,6 +9,12 @@ import java.util.stream.Stream;
 /** Every setting of the job; the table in {@code docs/settings.md} is tested against {@link #ALL}. */
 public final class JobSettings {
 
+    /**
+     * Into how many key groups keyed state is divided, and so the most subtasks: fixed, because a savepoint goes on only with the number
+     * that it was taken with. 360 divides evenly among most small numbers of subtasks.
+     */
+    public static final int MAX_PARALLELISM = 360;
+
     private static final Duration ZERO = Duration.ZERO;
     private static final Duration ONE_MS = Duration.ofMillis(1);
     private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
@@ -22,7 +28,7 @@ public final class JobSettings {
             "parity: the service's code; replicate: each query twice; hedge: the slow ones twice; backup: each query to the service's cheap model too;"
                     + " none: no parity queries");
     static final Setting<Integer> PARALLELISM =
-            Setting.integer("parallelism", 1, 1, 1024, "subtasks of every operator but infer");
+            Setting.integer("parallelism", 1, 1, MAX_PARALLELISM, "subtasks of every operator but infer");
 
     static final Setting<String> BOOTSTRAP_SERVERS =
             Setting.text("kafka.bootstrap-servers", null, "brokers, host:port, comma-separated");

@@ -86,7 +86,7 @@ class JobConfigTest {
 
     @Test
     void valueOutOfBoundsIsRefusedWithKeyBoundAndValue() {
-        assertRefused("parallelism", "0", "parallelism must be 1 … 1024 but was 0, which is out of bounds");
+        assertRefused("parallelism", "0", "parallelism must be 1 … 360 but was 0, which is out of bounds");
         assertRefused("deployed.instances", "two", "deployed.instances must be 1 … 256 but was two");
         assertRefused("answer.deadline", "60", "answer.deadline must be 0 ms … 10 min but was 60");
         assertRefused("group.max-wait", "0 ms", "group.max-wait must be 1 ms … 10 min but was 0 ms");

@@ -11,6 +11,7 @@ public final class Experiments {
             new HungParityExperiment(),
             new StrategiesExperiment(),
             new InstanceFaultsExperiment(),
+            new RecoveryExperiment(),
             new OverloadExperiment(),
             new BatchingExperiment(),
             new EnduranceExperiment(),

@@ -1,5 +1,6 @@
 package io.parm.lab.load;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -12,12 +13,32 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class LabClients {
 
     private static final int LARGEST_RECORD_BYTES = 64 << 20;
+    private static final int PATIENCE_MS = 30 * 60 * 1000;
 
     private LabClients() {}
 
     /** Sends every record at once and, like the job's own sinks, waits for all replicas. */
     public static KafkaProducer<byte[], byte[]> producer(String bootstrapServers) {
-        Map<String, Object> settings = Map.of(
+        return producer(bootstrapServers, Map.of());
+    }
+
+    /** The same, but it keeps its records over half an hour without a broker, and finds it soon when it is back. */
+    public static KafkaProducer<byte[], byte[]> patientProducer(String bootstrapServers) {
+        return producer(
+                bootstrapServers,
+                Map.of(
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        PATIENCE_MS,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        PATIENCE_MS,
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        5_000,
+                        ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                        500));
+    }
+
+    private static KafkaProducer<byte[], byte[]> producer(String bootstrapServers, Map<String, Object> more) {
+        Map<String, Object> settings = new HashMap<>(Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
                 ProducerConfig.LINGER_MS_CONFIG,
@@ -27,7 +48,8 @@ public final class LabClients {
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                 LARGEST_RECORD_BYTES,
                 ProducerConfig.BUFFER_MEMORY_CONFIG,
-                2L * LARGEST_RECORD_BYTES);
+                2L * LARGEST_RECORD_BYTES));
+        settings.putAll(more);
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 

@@ -8,8 +8,16 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 
-/** A thread that hands on every record that reaches a topic after the start. */
+/** A thread that hands on every record of a topic, or all that reach it after the start. */
 public final class TopicReader implements AutoCloseable {
+
+    /** Where reading begins. */
+    public enum From {
+        /** What is sent after the start is read, what was there before is not. */
+        END,
+        /** Everything that the topic still holds is read. */
+        BEGINNING
+    }
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final long JOIN_MS = 10_000;
@@ -27,13 +35,28 @@ public final class TopicReader implements AutoCloseable {
      * @param handler called by the reader's own thread
      */
     public TopicReader(String bootstrapServers, String topic, Consumer<ConsumerRecord<byte[], byte[]>> handler) {
+        this(bootstrapServers, topic, From.END, handler);
+    }
+
+    /**
+     * Starts reading at one end.
+     *
+     * @param topic must exist
+     * @param handler called by the reader's own thread
+     */
+    public TopicReader(
+            String bootstrapServers, String topic, From from, Consumer<ConsumerRecord<byte[], byte[]>> handler) {
         this.consumer = LabClients.consumer(bootstrapServers);
         this.handler = handler;
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
         consumer.assign(partitions);
-        consumer.seekToEnd(partitions);
+        if (from == From.END) {
+            consumer.seekToEnd(partitions);
+        } else {
+            consumer.seekToBeginning(partitions);
+        }
         partitions.forEach(consumer::position);
         this.thread = new Thread(this::read, "reader of " + topic);
         thread.setDaemon(true);

@@ -1,0 +1,119 @@
+package io.parm.lab.command;
+
+import io.parm.lab.Home;
+import io.parm.lab.Parm;
+import io.parm.lab.demo.ProgressLine;
+import io.parm.lab.local.ClusterFolder;
+import io.parm.lab.local.ClusterPlan;
+import io.parm.lab.local.LocalCluster;
+import io.parm.lab.local.LocalProcess;
+import io.parm.model.Service;
+import io.parm.model.UserError;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code parm cluster up}: starts what does not run yet. */
+@Command(
+        name = "up",
+        description = "Start a cluster, or what is missing of one that is up; returns when all of it is ready.",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true)
+public final class ClusterUpCommand implements Callable<Integer> {
+
+    @Mixin
+    private ClusterOption cluster;
+
+    @Option(names = "--taskmanagers", paramLabel = "N", description = "TaskManagers.", defaultValue = "2")
+    private int taskManagers;
+
+    @Option(names = "--slots", paramLabel = "N", description = "Task slots of each.", defaultValue = "5")
+    private int slots;
+
+    @Option(
+            names = "--instances",
+            paramLabel = "N",
+            description = "Model servers of the deployed model; half as many of the parity model.",
+            defaultValue = "0")
+    private int instances;
+
+    @Option(names = "--service", paramLabel = "DIR", description = "What they serve (default: the light one).")
+    private Path service;
+
+    @Option(names = "--partitions", paramLabel = "N", description = "Of each topic.", defaultValue = "6")
+    private int partitions;
+
+    @Option(
+            names = "--kafka-port",
+            paramLabel = "PORT",
+            description = "Port of the broker, 0 for a free one.",
+            defaultValue = "9092")
+    private int kafkaPort;
+
+    @Option(
+            names = "--web-port",
+            paramLabel = "PORT",
+            description = "Port of Flink's web UI, 0 for a free one.",
+            defaultValue = "8081")
+    private int webPort;
+
+    @Option(names = "--flink-conf", paramLabel = "FILE", description = "Flink settings (default: conf/config.yaml).")
+    private Path flinkConf;
+
+    @Option(names = "--flink-defaults", description = "Flink's default settings instead.")
+    private boolean isFlinkDefaults;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ProgressLine progress = new ProgressLine(spec.commandLine().getOut());
+        ClusterFolder folder = cluster.folder();
+        Optional<LocalCluster> found = LocalCluster.found(folder, Parm.class);
+        LocalCluster local = found.isPresent() ? found.get() : LocalCluster.planned(folder, plan(folder), Parm.class);
+        Set<String> started = local.up(progress);
+        if (started.isEmpty()) {
+            progress.say("Already up, as it was started; another shape needs parm cluster down first.");
+        } else if (found.isPresent()) {
+            progress.say("Started what was missing: " + String.join(", ", started) + ".");
+        }
+        progress.say(ClusterStatusCommand.describe(local));
+        return 0;
+    }
+
+    private ClusterPlan plan(ClusterFolder folder) {
+        Map<String, LocalProcess> left = LocalProcess.of(folder);
+        if (!left.isEmpty()) {
+            throw new UserError("processes of a former cluster still run in " + folder.root() + " ("
+                    + String.join(", ", left.keySet()) + "): end them with parm cluster down");
+        }
+        if (flinkConf != null && isFlinkDefaults) {
+            throw new UserError("--flink-conf and --flink-defaults exclude each other: choose one");
+        }
+        Path served = service != null ? service : Home.directory().resolve("lab/services/fashion-mnist-light");
+        Service.read(served);
+        ClusterPlan plan = ClusterPlan.choose(
+                new ClusterPlan.Size(taskManagers, slots, instances, partitions),
+                kafkaPort,
+                webPort,
+                served.toAbsolutePath());
+        return isFlinkDefaults ? plan : plan.with(settings());
+    }
+
+    private Path settings() {
+        Path file = flinkConf != null ? flinkConf : Home.directory().resolve("conf/config.yaml");
+        if (!Files.isRegularFile(file)) {
+            throw new UserError("there is no file of Flink settings at " + file + ": name one with --flink-conf");
+        }
+        return file;
+    }
+}

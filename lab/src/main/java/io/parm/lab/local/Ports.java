@@ -1,0 +1,115 @@
+package io.parm.lab.local;
+
+import io.parm.model.UserError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Where a cluster's processes listen, all on the loopback address. Immutable.
+ *
+ * @param toMap ports by name: {@code kafka-port}, {@code web-port}, {@code rpc-port}, and {@code NAME-grpc} and {@code NAME-http} of
+ *     each model server
+ */
+record Ports(Map<String, String> toMap) {
+
+    static final String HOST = "127.0.0.1";
+
+    private static final int LARGEST = 65_535;
+    private static final String KAFKA = "kafka-port";
+    private static final String WEB = "web-port";
+    private static final String RPC = "rpc-port";
+
+    Ports {
+        toMap = Map.copyOf(toMap);
+    }
+
+    /**
+     * Chooses ports that are free now.
+     *
+     * @param kafka 0 for a free one
+     * @param web 0 for a free one
+     * @param instances names of the model servers
+     * @throws UserError if one that is asked for is taken
+     */
+    static Ports choose(int kafka, int web, List<String> instances) {
+        Set<Integer> chosen = new HashSet<>();
+        Map<String, String> ports = new TreeMap<>();
+        ports.put(KAFKA, one("--kafka-port", kafka, chosen));
+        ports.put(WEB, one("--web-port", web, chosen));
+        ports.put(RPC, one("", 0, chosen));
+        for (String instance : instances) {
+            ports.put(instance + "-grpc", one("", 0, chosen));
+            ports.put(instance + "-http", one("", 0, chosen));
+        }
+        return new Ports(ports);
+    }
+
+    static Ports of(Properties lines) {
+        Map<String, String> ports = new TreeMap<>();
+        for (String name : lines.stringPropertyNames()) {
+            if (name.endsWith("-port") || name.endsWith("-grpc") || name.endsWith("-http")) {
+                ports.put(name, lines.getProperty(name));
+            }
+        }
+        return new Ports(ports);
+    }
+
+    int kafka() {
+        return port(KAFKA);
+    }
+
+    int web() {
+        return port(WEB);
+    }
+
+    int rpc() {
+        return port(RPC);
+    }
+
+    int grpc(String instance) {
+        return port(instance + "-grpc");
+    }
+
+    int http(String instance) {
+        return port(instance + "-http");
+    }
+
+    private int port(String name) {
+        return Integer.parseInt(toMap.get(name));
+    }
+
+    private static String one(String option, int asked, Set<Integer> chosen) {
+        if (asked < 0 || asked > LARGEST) {
+            throw new UserError(option + " must be 0.." + LARGEST + " but was " + asked);
+        }
+        int port = bindable(option, asked);
+        // The system hands out a free port again once it is let go.
+        while (!chosen.add(port)) {
+            port = bindable(option, 0);
+        }
+        return String.valueOf(port);
+    }
+
+    private static int bindable(String option, int asked) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getByName(HOST), asked));
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            if (asked == 0) {
+                throw new UncheckedIOException(e);
+            }
+            throw new UserError(
+                    option + " " + asked + " is taken on " + HOST + ": stop what uses it, or choose another, 0 for any",
+                    e);
+        }
+    }
+}

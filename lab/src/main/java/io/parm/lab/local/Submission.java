@@ -1,0 +1,120 @@
+package io.parm.lab.local;
+
+import io.parm.job.config.JobConfig;
+import io.parm.lab.Home;
+import io.parm.lab.demo.ProgressLine;
+import io.parm.model.UserError;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The packaged job on its way to a cluster, as an operator submits it. Not thread-safe. */
+public final class Submission {
+
+    private static final Duration LONGEST_START = Duration.ofMinutes(3);
+
+    private final LocalCluster cluster;
+    private final Map<String, String> settings;
+    private final JobConfig config;
+
+    /**
+     * @param given settings of the job, which win over what the cluster suggests: its broker, its checkpoints, its model servers
+     * @throws UserError if a setting is wrong, or the cluster has too few slots
+     */
+    public Submission(LocalCluster cluster, Map<String, String> given) {
+        this.cluster = cluster;
+        this.settings = suggested(cluster);
+        settings.putAll(given);
+        this.config = JobConfig.of(settings);
+        if (slots(config) > cluster.plan().slots()) {
+            throw new UserError("the job needs " + slots(config)
+                    + " slots (parallelism + deployed.parallelism + parity.parallelism) but the cluster has "
+                    + cluster.plan().slots() + ": lower them, or start the cluster with more --slots");
+        }
+    }
+
+    /** Its settings, checked. */
+    public JobConfig config() {
+        return config;
+    }
+
+    /** The slots a job takes: its slot sharing groups stand side by side. */
+    public static int slots(JobConfig config) {
+        return config.parallelism()
+                + config.deployed().parallelism()
+                + config.parity().parallelism();
+    }
+
+    /**
+     * {@code flink run -d JAR job.yaml}, with this process's console.
+     *
+     * @param savepoint what it goes on from, or null
+     * @return the client's exit code
+     */
+    public int run(String savepoint) throws InterruptedException {
+        Optional<String> running = cluster.flink().job();
+        if (running.isPresent()) {
+            throw new UserError("job " + running.get()
+                    + " runs already and would share its topics: stop it first with parm cluster flink stop "
+                    + running.get());
+        }
+        Path file = cluster.folder().conf().resolve("job.yaml");
+        ClusterFolder.write(file, yaml());
+        List<String> arguments = new ArrayList<>(List.of("run", "-d"));
+        if (savepoint != null) {
+            arguments.addAll(List.of("-s", savepoint));
+        }
+        arguments.addAll(List.of(LocalCluster.jobJar(Home.directory()).toString(), file.toString()));
+        return cluster.flinkClient(arguments);
+    }
+
+    /**
+     * Returns when all tasks run.
+     *
+     * @return the job's id
+     * @throws UserError if that takes longer than anybody would wait
+     */
+    public String awaitRunning(ProgressLine progress) throws InterruptedException {
+        FlinkRest flink = cluster.flink();
+        long startNanos = System.nanoTime();
+        while (true) {
+            Optional<String> job = flink.job();
+            if (job.isPresent() && flink.runs(job.get())) {
+                return job.get();
+            }
+            Duration waited = Duration.ofNanos(System.nanoTime() - startNanos);
+            if (waited.compareTo(LONGEST_START) > 0) {
+                throw new UserError("the job does not run after " + LONGEST_START.toMinutes() + " min; see "
+                        + cluster.plan().webAddress() + " and the logs in "
+                        + cluster.folder().logs());
+            }
+            progress.update("the job is starting, " + waited.toSeconds() + " s");
+            LocalCluster.pause();
+        }
+    }
+
+    private static Map<String, String> suggested(LocalCluster cluster) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("kafka.bootstrap-servers", cluster.plan().bootstrapServers());
+        settings.put(
+                "checkpoint.directory", cluster.folder().checkpoints().toUri().toString());
+        if (cluster.plan().size().instances() > 0) {
+            for (String model : List.of("deployed", "parity")) {
+                settings.put(model + ".endpoints", "file:" + cluster.folder().endpoints(model));
+                settings.put(model + ".outstanding", "4");
+            }
+        }
+        return settings;
+    }
+
+    private String yaml() {
+        return settings.entrySet().stream()
+                .map(entry -> entry.getKey() + ": '" + entry.getValue().replace("'", "''") + "'\n")
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,166 @@
+package io.parm.lab.recovery;
+
+import io.parm.lab.Home;
+import io.parm.lab.demo.ProgressLine;
+import io.parm.lab.load.Inputs;
+import io.parm.lab.load.LoadGenerator;
+import io.parm.lab.load.PoissonSchedule;
+import io.parm.lab.load.TopicReader;
+import io.parm.lab.local.ClusterFolder;
+import io.parm.lab.local.ClusterPlan;
+import io.parm.lab.local.LocalCluster;
+import io.parm.lab.local.Submission;
+import io.parm.schemas.Contract;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.LockSupport;
+
+/** Starts a cluster, puts it under load, kills a process and measures the silence. Blocks; one at a time. */
+public final class RecoveryTrial {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final Duration LONGEST = Duration.ofMinutes(4);
+
+    private final Class<?> main;
+    private final Path folder;
+    private final ProgressLine progress;
+
+    /**
+     * @param main the program's class
+     * @param folder of the cluster; deleted by nobody
+     */
+    public RecoveryTrial(Class<?> main, Path folder, ProgressLine progress) {
+        this.main = main;
+        this.folder = folder;
+        this.progress = progress;
+    }
+
+    /**
+     * What is sent.
+     *
+     * @param rate mean queries per second
+     * @param after how long answers must have come again before the trial is over
+     * @param settings of the job
+     */
+    public record Load(Inputs inputs, double rate, Duration after, long seed, Map<String, String> settings) {}
+
+    /** @return the outage that a consumer of answers saw, in nanoseconds */
+    public long run(RecoveryCase trial, Load load) throws InterruptedException {
+        ClusterFolder where = new ClusterFolder(folder);
+        Path home = Home.directory();
+        ClusterPlan plan = ClusterPlan.choose(trial.size(), 0, 0, home.resolve("lab/services/fashion-mnist-light"));
+        LocalCluster cluster = LocalCluster.planned(
+                where, trial.isRecommended() ? plan.with(home.resolve("conf/config.yaml")) : plan, main);
+        try {
+            cluster.up(progress);
+            Map<String, String> settings = new LinkedHashMap<>(load.settings());
+            settings.putIfAbsent("service", plan.service().toString());
+            Submission submission = new Submission(cluster, settings);
+            if (submission.run(null) != 0) {
+                throw new IllegalStateException("flink run failed; its logs are in " + where.logs());
+            }
+            return measure(trial, cluster, submission.awaitRunning(progress), load);
+        } finally {
+            LocalCluster.down(where);
+        }
+    }
+
+    private long measure(RecoveryCase trial, LocalCluster cluster, String job, Load load) throws InterruptedException {
+        String servers = cluster.plan().bootstrapServers();
+        Arrivals arrivals = new Arrivals();
+        try (TopicReader reader = new TopicReader(
+                        servers, Contract.PREDICTIONS_TOPIC, record -> arrivals.add(System.nanoTime()));
+                LoadGenerator generator = new LoadGenerator(servers, Contract.QUERIES_TOPIC, load.inputs())) {
+            Thread sending = sending(generator, load);
+            try {
+                // What comes before the last moment of the warm-up is no measure of what is usual.
+                arrivals.awaitSteady(WARM_UP, LONGEST);
+                arrivals.forget();
+                arrivals.awaitSteady(load.after(), LONGEST);
+                String victim = victim(trial, cluster, job);
+                progress.say("kill -9 " + victim);
+                cluster.processes().get(victim).kill();
+                long killedNanos = System.nanoTime();
+                arrivals.awaitAfter(killedNanos, load.after(), LONGEST);
+                reader.checkRunning();
+                return Outage.nanos(arrivals.nanos(), killedNanos);
+            } finally {
+                sending.interrupt();
+                sending.join();
+            }
+        }
+    }
+
+    private static String victim(RecoveryCase trial, LocalCluster cluster, String job) throws InterruptedException {
+        return trial.isInstance() ? "deployed-1" : new TreeSet<>(cluster.flink().hosts(job)).first();
+    }
+
+    private static Thread sending(LoadGenerator generator, Load load) {
+        PoissonSchedule schedule = PoissonSchedule.ofDuration(load.rate(), LONGEST.multipliedBy(4), load.seed());
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        generator.send("recovery", schedule);
+                    } catch (CancellationException e) {
+                        // the trial is over
+                    }
+                },
+                "load");
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    /** When answers were received. Thread-safe. */
+    private static final class Arrivals {
+
+        private final List<Long> nanos = new ArrayList<>();
+
+        synchronized void add(long atNanos) {
+            nanos.add(atNanos);
+        }
+
+        synchronized void forget() {
+            nanos.clear();
+        }
+
+        synchronized long[] nanos() {
+            return nanos.stream().mapToLong(Long::longValue).toArray();
+        }
+
+        /** Blocks until answers have come for some time. */
+        void awaitSteady(Duration length, Duration longest) throws InterruptedException {
+            awaitAfter(System.nanoTime(), length, longest);
+        }
+
+        /** Blocks until answers have come for some time after a moment, the silence not counted. */
+        void awaitAfter(long momentNanos, Duration length, Duration longest) throws InterruptedException {
+            long endNanos = System.nanoTime() + longest.toNanos();
+            while (covered(momentNanos) < length.toSeconds()) {
+                if (System.nanoTime() > endNanos) {
+                    throw new IllegalStateException("no answers for " + longest.toMinutes() + " min");
+                }
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+            }
+        }
+
+        /** Different seconds, from a moment on, in which answers came. */
+        private synchronized long covered(long momentNanos) {
+            return nanos.stream()
+                    .filter(at -> at >= momentNanos)
+                    .map(at -> (at - momentNanos) / 1_000_000_000)
+                    .distinct()
+                    .count();
+        }
+    }
+}
