@@ -60,7 +60,7 @@ class ComparisonReportTest {
 
     @Test
     void whatNobodyMeasuredIsADash() throws IOException {
-        List<RunReport> unmeasured = List.of(run(10, 20).withCost(null));
+        List<RunReport> unmeasured = List.of(run(10, 20).with(null, null));
         Row row = new Row(fast, 270, unmeasured, slowRuns, null);
         assertThat(ComparisonTable.cells(row)).last().isEqualTo("–");
         assertThat(new ObjectMapper()
