@@ -62,11 +62,16 @@ public record Comparison(
      *
      * @param rates mean queries per second, one after the other
      * @param queries in each run, about
+     * @param jvmWarmUpSeconds of each of two uncounted jobs before the first run, so that Java has compiled; 0 for 20
      * @param warmUpSeconds before each run
      * @param runs of every arm at every rate
      * @param arms that take part; {@code null} for all
      */
-    public record Load(List<Double> rates, int queries, int warmUpSeconds, int runs, List<String> arms) {
+    public record Load(
+            List<Double> rates, int queries, int jvmWarmUpSeconds, int warmUpSeconds, int runs, List<String> arms) {
+
+        private static final int JVM_WARM_UP_SECONDS = 20;
+
 
         public Load {
             require(rates != null && !rates.isEmpty(), "rates are required");
@@ -74,6 +79,7 @@ public record Comparison(
                     queries > 0 && warmUpSeconds > 0 && runs > 0,
                     "queries, warm-up-seconds and runs must be 1 or more");
             rates = List.copyOf(rates);
+            jvmWarmUpSeconds = jvmWarmUpSeconds == 0 ? JVM_WARM_UP_SECONDS : jvmWarmUpSeconds;
         }
 
         /** How long a run takes at a rate. */

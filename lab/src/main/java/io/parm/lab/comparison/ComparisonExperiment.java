@@ -23,11 +23,6 @@ import java.util.Optional;
 /** Runs a {@link Comparison}: its arms take turns, another one first in every run, and meet the same arrivals. */
 public final class ComparisonExperiment implements Experiment {
 
-    /** What the process runs before the first run that counts, so that Java has compiled. */
-    private static final Duration JVM_WARM_UP = Duration.ofSeconds(30);
-
-    private static final Duration QUICK_JVM_WARM_UP = Duration.ofSeconds(20);
-
     private static final int MS_PER_MINUTE = 60_000;
 
     private final String name;
@@ -104,7 +99,7 @@ public final class ComparisonExperiment implements Experiment {
         List<Arm> arms = comparison.arms(load);
         progress.say(comparison.title() + ". " + comparison.about());
         progress.say("Instances: " + comparison.instances() + ". " + plan(load, arms.size()));
-        warmUp(runner, load, bench.options().quick());
+        warmUp(runner, load);
         List<Row> rows = new ArrayList<>();
         for (double rate : load.rates()) {
             rows.addAll(run(bench, runner, load, rate));
@@ -160,15 +155,16 @@ public final class ComparisonExperiment implements Experiment {
                 bench.options().runs() == UNSET ? load.runs() : bench.options().runs();
         int seconds = bench.options().seconds();
         int queries = seconds == UNSET ? load.queries() : (int) Math.round(seconds * rates.get(0));
-        return new Comparison.Load(rates, queries, load.warmUpSeconds(), runs, load.arms());
+        return new Comparison.Load(
+                rates, queries, load.jvmWarmUpSeconds(), load.warmUpSeconds(), runs, load.arms());
     }
 
     /**
      * The subject, then the baseline, at twice the first rate, uncounted. Two jobs, since much is compiled anew when a second job shows the
      * compiler that a process has more than one.
      */
-    private void warmUp(ArmRunner runner, Comparison.Load load, boolean isQuick) throws InterruptedException {
-        Duration length = isQuick ? QUICK_JVM_WARM_UP : JVM_WARM_UP;
+    private void warmUp(ArmRunner runner, Comparison.Load load) throws InterruptedException {
+        Duration length = Duration.ofSeconds(load.jvmWarmUpSeconds());
         ArmRunner.Load sent = new ArmRunner.Load(2 * load.rates().get(0), length, Duration.ofSeconds(1), 0);
         for (String uncounted : List.of(comparison.subject(), comparison.baseline())) {
             runner.run(name + "-uncounted-" + uncounted, arm(uncounted), sent);

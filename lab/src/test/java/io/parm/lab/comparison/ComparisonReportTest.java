@@ -109,7 +109,7 @@ class ComparisonReportTest {
     }
 
     private Comparison comparison() {
-        Comparison.Load load = new Comparison.Load(List.of(270.0), QUERIES, 1, 1, null);
+        Comparison.Load load = new Comparison.Load(List.of(270.0), QUERIES, 0, 1, 1, null);
         return new Comparison(
                 "T",
                 "A",
