@@ -2,7 +2,6 @@ package io.parm.lab.local;
 
 import io.parm.model.UserError;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Where a cluster's processes listen, all on the loopback address. Immutable.
@@ -24,6 +24,14 @@ record Ports(Map<String, String> toMap) {
     static final String HOST = "127.0.0.1";
 
     private static final int LARGEST = 65_535;
+
+    /**
+     * Below those that Linux gives to outgoing connections: one of these could hold a port while the process that listens there is being
+     * started again.
+     */
+    private static final int LOWEST_CHOSEN = 20_000;
+
+    private static final int HIGHEST_CHOSEN = 32_000;
     private static final String KAFKA = "kafka-port";
     private static final String WEB = "web-port";
     private static final String RPC = "rpc-port";
@@ -92,7 +100,6 @@ record Ports(Map<String, String> toMap) {
             throw new UserError(option + " must be 0.." + LARGEST + " but was " + asked);
         }
         int port = bindable(option, asked);
-        // The system hands out a free port again once it is let go.
         while (!chosen.add(port)) {
             port = bindable(option, 0);
         }
@@ -100,16 +107,27 @@ record Ports(Map<String, String> toMap) {
     }
 
     private static int bindable(String option, int asked) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getByName(HOST), asked));
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            if (asked == 0) {
-                throw new UncheckedIOException(e);
+        if (asked != 0) {
+            if (!isFree(asked)) {
+                throw new UserError(option + " " + asked + " is taken on " + HOST
+                        + ": stop what uses it, or choose another, 0 for any");
             }
-            throw new UserError(
-                    option + " " + asked + " is taken on " + HOST + ": stop what uses it, or choose another, 0 for any",
-                    e);
+            return asked;
+        }
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST_CHOSEN, HIGHEST_CHOSEN);
+            if (isFree(port)) {
+                return port;
+            }
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getByName(HOST), port));
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 }

@@ -21,6 +21,7 @@ final class FaultInjector {
     private static final String KAFKA = "kafka";
     private static final long LONGEST_RECOVERY_NANOS = TimeUnit.MINUTES.toNanos(2);
     private static final long BETWEEN_LOOKS_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final LocalCluster cluster;
     private final SoakTraffic traffic;
@@ -134,12 +135,17 @@ final class FaultInjector {
                 .orElseThrow(() -> new IllegalStateException(name + " is gone and nobody killed it"));
     }
 
-    /** Blocks until all tasks run, so that each loss is one of its own. */
+    /** Blocks until all tasks run and answers come, so that each loss is one of its own. */
     private void awaitJob() throws InterruptedException {
         long endNanos = traffic.nowNanos() + LONGEST_RECOVERY_NANOS;
-        while (!flink.runs(job) && traffic.nowNanos() < endNanos) {
+        while (!(flink.runs(job) && answersCome()) && traffic.nowNanos() < endNanos) {
             sleepUntil(traffic.nowNanos() + BETWEEN_LOOKS_NANOS);
         }
+    }
+
+    private boolean answersCome() {
+        long lastNanos = traffic.ledger().lastNanos();
+        return lastNanos > 0 && traffic.nowNanos() - lastNanos < FRESH_NANOS;
     }
 
     private void sleepUntil(long nanos) throws InterruptedException {

@@ -25,6 +25,7 @@ final class Ledger {
     private final Map<AnswerSource, Integer> sources = new EnumMap<>(AnswerSource.class);
     private final List<Repeat> repeats = new ArrayList<>();
     private int refused;
+    private long lastNanos = NONE;
 
     /** @param intendedNanos when each query is to be sent; kept, not copied */
     Ledger(long[] intendedNanos) {
@@ -50,6 +51,7 @@ final class Ledger {
 
     /** An answer was received. */
     synchronized void answered(int query, long atNanos, AnswerSource source) {
+        lastNanos = atNanos;
         if (firstNanos[query] == NONE) {
             firstNanos[query] = atNanos;
             sources.merge(source, 1, Integer::sum);
@@ -61,6 +63,11 @@ final class Ledger {
     /** The query was received as a dead letter. */
     synchronized void deadLettered(int query) {
         isDeadLetter[query] = true;
+    }
+
+    /** When the last answer was received; negative if there was none. */
+    synchronized long lastNanos() {
+        return lastNanos;
     }
 
     /** Queries that Kafka took. */
