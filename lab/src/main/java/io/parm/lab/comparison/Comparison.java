@@ -72,7 +72,6 @@ public record Comparison(
 
         private static final int JVM_WARM_UP_SECONDS = 20;
 
-
         public Load {
             require(rates != null && !rates.isEmpty(), "rates are required");
             require(

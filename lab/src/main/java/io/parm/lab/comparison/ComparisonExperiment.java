@@ -155,8 +155,7 @@ public final class ComparisonExperiment implements Experiment {
                 bench.options().runs() == UNSET ? load.runs() : bench.options().runs();
         int seconds = bench.options().seconds();
         int queries = seconds == UNSET ? load.queries() : (int) Math.round(seconds * rates.get(0));
-        return new Comparison.Load(
-                rates, queries, load.jvmWarmUpSeconds(), load.warmUpSeconds(), runs, load.arms());
+        return new Comparison.Load(rates, queries, load.jvmWarmUpSeconds(), load.warmUpSeconds(), runs, load.arms());
     }
 
     /**
