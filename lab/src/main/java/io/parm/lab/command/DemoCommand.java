@@ -36,7 +36,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static final int SLOTS = 3;
     private static final Duration WARM_UP = Duration.ofSeconds(10);
-    private static final Duration JVM_WARM_UP = Duration.ofSeconds(40);
+    private static final Duration JVM_WARM_UP = Duration.ofSeconds(25);
 
     @Option(names = "--rate", paramLabel = "QUERIES", description = "Mean queries per second.", defaultValue = "200")
     private double rate;
@@ -103,8 +103,10 @@ public final class DemoCommand implements Callable<Integer> {
             progress.say("Flink's web UI: " + flink.webAddress());
             progress.say("Warming up, so that the first run is not the one in which Java compiles …");
             Trial.Where here = new Trial.Where(kafka, flink, new LocalInstances(), progress);
-            new Trial(here, workload.warmingUp(JVM_WARM_UP))
-                    .run("warm-up", settings(home, "parity"), StragglerPlan.none());
+            for (String strategy : List.of("parity", "none")) {
+                new Trial(here, workload.warmingUp(JVM_WARM_UP))
+                        .run("warm-up-" + strategy, settings(home, strategy), StragglerPlan.none());
+            }
             Trial trial = new Trial(here, workload);
             RunReport without = trial.run("without-parity", settings(home, "none"), plan);
             RunReport with = trial.run("with-parity", settings(home, "parity"), plan);
