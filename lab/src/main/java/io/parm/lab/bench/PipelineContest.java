@@ -23,6 +23,7 @@ import java.util.Map;
 final class PipelineContest {
 
     private static final Duration WARM_UP = Duration.ofSeconds(3);
+    private static final int QUICK_SECONDS = 4;
 
     /** The share of what the slowest code bears at which latencies are measured too. */
     private static final double HEAVY = 0.8;
@@ -38,6 +39,7 @@ final class PipelineContest {
     private final Contenders forLatency;
     private final Contenders forThroughput;
     private final LatencyRuns latencyRuns;
+    private final Duration length;
     private final int turns;
     private final Map<String, PairedFigure> figures = new LinkedHashMap<>();
 
@@ -47,13 +49,12 @@ final class PipelineContest {
         this.bench = bench;
         this.size = size;
         this.inputs = size.inputs();
-        this.forLatency = Contenders.of(folder, size.inputShape(), 2);
+        Contenders pairs = Contenders.of(folder, size.inputShape(), 2);
+        this.forLatency = quick ? pairs.withoutChained() : pairs;
         this.forThroughput = quick ? forLatency : Contenders.of(folder, size.inputShape(), 2, 4);
-        this.latencyRuns = new LatencyRuns(
-                bench.clusters(),
-                inputs,
-                WARM_UP,
-                Duration.ofSeconds(bench.options().seconds()));
+        int seconds = bench.options().seconds();
+        this.length = Duration.ofSeconds(quick ? Math.min(seconds, QUICK_SECONDS) : seconds);
+        this.latencyRuns = new LatencyRuns(bench.clusters(), inputs, WARM_UP, length);
         this.turns = quick ? 1 : bench.options().runs();
     }
 
@@ -88,7 +89,8 @@ final class PipelineContest {
 
     private void measureLatencies() throws InterruptedException {
         List<Double> rates = rates();
-        for (int turn = UNCOUNTED; turn < turns; turn++) {
+        // In a short variant the drains must do to warm up.
+        for (int turn = bench.options().quick() ? 0 : UNCOUNTED; turn < turns; turn++) {
             for (Contender contender : order(forLatency.all(), turn)) {
                 bench.progress().update("%s: latency, turn %d, %s".formatted(size.name(), turn, contender.name()));
                 List<RunReport> reports =
@@ -117,10 +119,9 @@ final class PipelineContest {
     private List<RunReport> echo(int turn, List<Double> rates) throws InterruptedException {
         List<RunReport> reports = new ArrayList<>();
         for (double rate : rates) {
-            PoissonSchedule schedule = PoissonSchedule.ofDuration(
-                    rate, Duration.ofSeconds(bench.options().seconds()), seed(turn));
+            PoissonSchedule schedule = PoissonSchedule.ofDuration(rate, length, seed(turn));
             String idPrefix = size.name() + "-echo-" + turn + "-at-" + Math.round(rate);
-            reports.add(EchoBaseline.measure(bench.kafka(), idPrefix, inputs, 10, schedule));
+            reports.add(EchoBaseline.measure(bench.kafka(), idPrefix, inputs, Contender.OUTPUT_SIZE, schedule));
         }
         return reports;
     }

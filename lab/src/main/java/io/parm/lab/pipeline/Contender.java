@@ -17,7 +17,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public record Contender(String name, Path service, Definition definition) {
 
     /** How many floats an answer has. */
-    static final int OUTPUT_SIZE = 10;
+    public static final int OUTPUT_SIZE = 10;
 
     /** Adds a job's dataflow to an environment. */
     @FunctionalInterface
