@@ -45,7 +45,7 @@ public final class Plan {
     }
 
     Admit admit() {
-        return new Admit(QueryFormat.of(service, config.maxQueryBytes()), config.times());
+        return new Admit(QueryFormat.of(service, config.kafka(), config.maxQueryBytes()), config.times());
     }
 
     GroupQueries groupQueries() {

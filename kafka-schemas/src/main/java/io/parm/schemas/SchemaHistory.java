@@ -31,6 +31,12 @@ final class SchemaHistory {
         return versions;
     }
 
+    /** The version that is written, as everybody may see it. */
+    static Schema newest(String name) {
+        List<Schema> versions = of(name);
+        return versions.get(versions.size() - 1);
+    }
+
     private static Schema read(int version, String name) {
         Schema.Parser parser = new Schema.Parser();
         for (String imported : IMPORTED) {

@@ -1,22 +1,13 @@
 package io.parm.schemas;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecordBase;
 
 /**
@@ -33,68 +24,49 @@ public final class SingleObjectCodec<T extends SpecificRecordBase> implements Co
     private static final int HEADER_LENGTH = 10;
 
     private final byte[] header;
-    private final SpecificDatumWriter<T> writer;
+    private final BinaryRecords<T> records;
     private final Map<Long, SpecificDatumReader<T>> readers = new LinkedHashMap<>();
-    private BinaryEncoder encoder;
-    private BinaryDecoder decoder;
 
     /** @param earlier schemas that records may still be written with */
     SingleObjectCodec(Schema schema, List<Schema> earlier, SpecificData data) {
-        TrustedRecords.ensure();
         this.header = header(schema);
-        this.writer = new SpecificDatumWriter<>(schema, data);
-        readers.put(fingerprint(header), new SpecificDatumReader<>(schema, schema, data));
+        this.records = new BinaryRecords<>(schema, data);
+        readers.put(fingerprint(header), records.readerOf(schema));
         for (Schema old : earlier) {
-            readers.putIfAbsent(fingerprint(header(old)), new SpecificDatumReader<>(old, schema, data));
+            readers.putIfAbsent(fingerprint(header(old)), records.readerOf(old));
         }
     }
 
     public static SingleObjectCodec<Query> ofQueries() {
-        return of(Query.getClassSchema(), new Query().getSpecificData());
+        return of(RecordType.QUERY);
     }
 
     public static SingleObjectCodec<Prediction> ofPredictions() {
-        return of(Prediction.getClassSchema(), new Prediction().getSpecificData());
+        return of(RecordType.PREDICTION);
     }
 
     public static SingleObjectCodec<Correction> ofCorrections() {
-        return of(Correction.getClassSchema(), new Correction().getSpecificData());
+        return of(RecordType.CORRECTION);
     }
 
-    private static <T extends SpecificRecordBase> SingleObjectCodec<T> of(Schema schema, SpecificData data) {
-        return new SingleObjectCodec<>(schema, SchemaHistory.of(schema.getName()), data);
+    public static <T extends SpecificRecordBase> SingleObjectCodec<T> of(RecordType<T> type) {
+        Schema schema = type.schema();
+        return new SingleObjectCodec<>(schema, SchemaHistory.of(schema.getName()), type.data());
+    }
+
+    /** Whether a value says that it is in this encoding. */
+    static boolean isMarked(byte[] bytes) {
+        return bytes.length >= 2 && bytes[0] == (byte) 0xC3 && bytes[1] == 0x01;
     }
 
     @Override
     public byte[] encode(T record) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-        bytes.write(header, 0, HEADER_LENGTH);
-        encoder = EncoderFactory.get().directBinaryEncoder(bytes, encoder);
-        try {
-            writer.write(record, encoder);
-        } catch (IOException e) {
-            throw new UncheckedIOException("an array in memory cannot fail", e);
-        }
-        return bytes.toByteArray();
+        return records.encode(header, record);
     }
 
     @Override
     public T decode(byte[] bytes) throws MalformedRecordException {
-        SpecificDatumReader<T> reader = reader(bytes);
-        decoder = DecoderFactory.get().binaryDecoder(bytes, HEADER_LENGTH, bytes.length - HEADER_LENGTH, decoder);
-        try {
-            T record = reader.read(null, decoder);
-            if (!decoder.isEnd()) {
-                throw new MalformedRecordException("bytes follow the record");
-            }
-            return record;
-        } catch (IOException
-                | AvroRuntimeException
-                | IndexOutOfBoundsException
-                | ClassCastException
-                | UnsupportedOperationException e) {
-            throw new MalformedRecordException("not a readable Avro record: " + e.getMessage(), e);
-        }
+        return records.decode(reader(bytes), bytes, HEADER_LENGTH);
     }
 
     private SpecificDatumReader<T> reader(byte[] bytes) throws MalformedRecordException {
@@ -102,7 +74,7 @@ public final class SingleObjectCodec<T extends SpecificRecordBase> implements Co
             throw new MalformedRecordException("too short for Avro single-object encoding: " + bytes.length
                     + " bytes of at least " + HEADER_LENGTH);
         }
-        if (bytes[0] != header[0] || bytes[1] != header[1]) {
+        if (!isMarked(bytes)) {
             throw new MalformedRecordException("does not start with the Avro single-object marker C3 01");
         }
         SpecificDatumReader<T> reader = readers.get(fingerprint(bytes));

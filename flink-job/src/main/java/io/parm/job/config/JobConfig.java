@@ -76,6 +76,12 @@ public record JobConfig(
         EXACTLY_ONCE
     }
 
+    /** How values are encoded. */
+    public enum Format {
+        AVRO_SINGLE_OBJECT,
+        CONFLUENT
+    }
+
     /** Where a query's time starts. */
     public enum Clock {
         ARRIVAL,
@@ -83,6 +89,7 @@ public record JobConfig(
     }
 
     /**
+     * @param registry of the schemas, if the format needs one
      * @param correctionsTopic empty for none
      * @param properties for the Kafka clients, as they are
      */
@@ -90,6 +97,8 @@ public record JobConfig(
             String bootstrapServers,
             String groupId,
             Delivery delivery,
+            Format format,
+            Registry registry,
             int maxMessageBytes,
             List<String> queryTopics,
             String predictionsTopic,
@@ -181,10 +190,13 @@ public record JobConfig(
                 properties.setProperty(key.substring(JobSettings.KAFKA_PROPERTY_PREFIX.length()), value);
             }
         });
+        Format format = JobSettings.FORMAT.read(values);
         return new Kafka(
                 JobSettings.BOOTSTRAP_SERVERS.read(values),
                 JobSettings.GROUP_ID.read(values),
                 JobSettings.DELIVERY.read(values),
+                format,
+                RegistrySettings.read(format, values),
                 JobSettings.MAX_MESSAGE_BYTES_SETTING.read(values),
                 JobSettings.QUERY_TOPICS.read(values),
                 JobSettings.PREDICTIONS_TOPIC.read(values),

@@ -38,6 +38,10 @@ public final class JobSettings {
             "kafka.delivery",
             JobConfig.Delivery.AT_LEAST_ONCE,
             "exactly-once writes in transactions: predictions become visible only at the next checkpoint");
+    static final Setting<JobConfig.Format> FORMAT = Setting.choice(
+            "kafka.format",
+            JobConfig.Format.AVRO_SINGLE_OBJECT,
+            "how values are encoded; confluent: Avro with a schema id of a registry, and single-object queries are read too");
     static final Setting<Integer> MAX_MESSAGE_BYTES_SETTING = Setting.integer(
             "kafka.max-message-bytes",
             128 << 20,
@@ -120,7 +124,10 @@ public final class JobSettings {
                             BOOTSTRAP_SERVERS,
                             GROUP_ID,
                             DELIVERY,
-                            MAX_MESSAGE_BYTES_SETTING,
+                            FORMAT,
+                            MAX_MESSAGE_BYTES_SETTING),
+                    RegistrySettings.ALL.stream(),
+                    Stream.of(
                             QUERY_TOPICS,
                             PREDICTIONS_TOPIC,
                             CORRECTIONS_TOPIC,

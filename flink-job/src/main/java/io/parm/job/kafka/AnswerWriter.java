@@ -1,13 +1,14 @@
 package io.parm.job.kafka;
 
+import io.parm.job.kafka.format.WireFormat;
 import io.parm.job.stream.Answer;
 import io.parm.job.stream.Header;
 import io.parm.schemas.AnswerSource;
-import io.parm.schemas.Codec;
 import io.parm.schemas.Contract;
 import io.parm.schemas.Correction;
 import io.parm.schemas.Prediction;
-import io.parm.schemas.SingleObjectCodec;
+import io.parm.schemas.RecordEncoder;
+import io.parm.schemas.RecordType;
 import io.parm.schemas.Tensors;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.serialization.SerializationSchema;
@@ -26,12 +27,17 @@ abstract class AnswerWriter implements KafkaRecordSerializationSchema<Answer> {
         this.topic = topic;
     }
 
-    static AnswerWriter ofPredictions(String topic, String service) {
-        return new Predictions(topic, service);
+    /**
+     * @param service the service's name, which predictions carry
+     * @throws io.parm.model.UserError if a schema registry is needed and does not answer, or does not take the schema
+     */
+    static AnswerWriter ofPredictions(WireFormat format, String topic, String service) {
+        return new Predictions(topic, service, format.encoder(RecordType.PREDICTION, topic));
     }
 
-    static AnswerWriter ofCorrections(String topic, String service) {
-        return new Corrections(topic, service);
+    /** The same for corrections. */
+    static AnswerWriter ofCorrections(WireFormat format, String topic, String service) {
+        return new Corrections(topic, service, format.encoder(RecordType.CORRECTION, topic));
     }
 
     /** The record's value. */
@@ -61,21 +67,23 @@ abstract class AnswerWriter implements KafkaRecordSerializationSchema<Answer> {
     private static final class Predictions extends AnswerWriter {
         private static final long serialVersionUID = 1L;
         private final String service;
-        private transient Codec<Prediction> codec;
+        private final WireFormat.EncoderSource<Prediction> encoders;
+        private transient RecordEncoder<Prediction> encoder;
 
-        private Predictions(String topic, String service) {
+        private Predictions(String topic, String service, WireFormat.EncoderSource<Prediction> encoders) {
             super(topic);
             this.service = service;
+            this.encoders = encoders;
         }
 
         @Override
         public void open(SerializationSchema.InitializationContext context, KafkaSinkContext sink) {
-            codec = SingleObjectCodec.ofPredictions();
+            encoder = encoders.get();
         }
 
         @Override
         byte[] value(Answer answer) {
-            return codec.encode(new Prediction(
+            return encoder.encode(new Prediction(
                     answer.envelope().queryId(),
                     source(answer),
                     Tensors.ofFloats(answer.output(), answer.output().length),
@@ -90,21 +98,23 @@ abstract class AnswerWriter implements KafkaRecordSerializationSchema<Answer> {
     private static final class Corrections extends AnswerWriter {
         private static final long serialVersionUID = 1L;
         private final String service;
-        private transient Codec<Correction> codec;
+        private final WireFormat.EncoderSource<Correction> encoders;
+        private transient RecordEncoder<Correction> encoder;
 
-        private Corrections(String topic, String service) {
+        private Corrections(String topic, String service, WireFormat.EncoderSource<Correction> encoders) {
             super(topic);
             this.service = service;
+            this.encoders = encoders;
         }
 
         @Override
         public void open(SerializationSchema.InitializationContext context, KafkaSinkContext sink) {
-            codec = SingleObjectCodec.ofCorrections();
+            encoder = encoders.get();
         }
 
         @Override
         byte[] value(Answer answer) {
-            return codec.encode(Correction.newBuilder()
+            return encoder.encode(Correction.newBuilder()
                     .setQueryId(answer.envelope().queryId())
                     .setAnsweredAs(source(answer))
                     .setOutput(Tensors.ofFloats(answer.output(), answer.output().length))

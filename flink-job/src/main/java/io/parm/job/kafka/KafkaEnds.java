@@ -2,6 +2,7 @@ package io.parm.job.kafka;
 
 import io.parm.job.Ends;
 import io.parm.job.config.JobConfig;
+import io.parm.job.kafka.format.WireFormat;
 import io.parm.job.stream.Answer;
 import io.parm.job.stream.RawRecord;
 import java.time.Duration;
@@ -27,14 +28,18 @@ public final class KafkaEnds {
 
     private KafkaEnds() {}
 
-    /** @param service the service's name, which predictions carry */
+    /**
+     * @param service the service's name, which predictions carry
+     * @throws io.parm.model.UserError if a schema registry is needed and does not answer, or does not take a schema
+     */
     public static Ends of(JobConfig.Kafka kafka, String service) {
+        WireFormat format = WireFormat.of(kafka);
         Sink<Answer> corrections = kafka.correctionsTopic().isEmpty()
                 ? new DiscardingSink<>()
-                : sink(kafka, "corrections", AnswerWriter.ofCorrections(kafka.correctionsTopic(), service));
+                : sink(kafka, "corrections", AnswerWriter.ofCorrections(format, kafka.correctionsTopic(), service));
         return new Ends(
                 queries(kafka),
-                sink(kafka, "predictions", AnswerWriter.ofPredictions(kafka.predictionsTopic(), service)),
+                sink(kafka, "predictions", AnswerWriter.ofPredictions(format, kafka.predictionsTopic(), service)),
                 corrections,
                 sink(kafka, "dead-letters", new DeadLetterWriter(kafka.deadLettersTopic(), kafka.maxMessageBytes())));
     }

@@ -2,13 +2,12 @@ package io.parm.job.kafka;
 
 import io.parm.job.stream.DeadLetter.Refusal;
 import io.parm.job.stream.RefusedException;
-import io.parm.schemas.Codec;
 import io.parm.schemas.Contract;
 import io.parm.schemas.DataType;
 import io.parm.schemas.EncodedImage;
 import io.parm.schemas.MalformedRecordException;
 import io.parm.schemas.Query;
-import io.parm.schemas.SingleObjectCodec;
+import io.parm.schemas.RecordDecoder;
 import io.parm.schemas.Tensor;
 import io.parm.schemas.Tensors;
 import java.io.IOException;
@@ -20,7 +19,7 @@ import java.util.List;
 public final class QueryReader {
 
     private final QueryFormat format;
-    private final Codec<Query> codec = SingleObjectCodec.ofQueries();
+    private final RecordDecoder<Query> decoder;
     private final List<Long> shape;
     private final int elements;
 
@@ -49,6 +48,7 @@ public final class QueryReader {
 
     public QueryReader(QueryFormat format) {
         this.format = format;
+        this.decoder = format.decoders().get();
         this.shape = Arrays.stream(format.shape()).mapToObj(Long::valueOf).toList();
         this.elements = Arrays.stream(format.shape()).reduce(1, Math::multiplyExact);
     }
@@ -77,7 +77,7 @@ public final class QueryReader {
 
     private Query decode(byte[] value) throws RefusedException {
         try {
-            return codec.decode(value);
+            return decoder.decode(value);
         } catch (MalformedRecordException e) {
             throw new RefusedException(Refusal.MALFORMED, e.getMessage());
         }

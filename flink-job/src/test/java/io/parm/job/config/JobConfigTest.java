@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parm.model.UserError;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +45,51 @@ class JobConfigTest {
                         .times()
                         .deadline())
                 .isEqualTo(Duration.ofMillis(60));
+    }
+
+    @Test
+    void theConfluentFormatNeedsARegistry() {
+        assertRefused("kafka.format", "confluent", "schema-registry.url is required by kafka.format: confluent");
+        Registry registry = JobConfig.of(Map.of(
+                        "service", "s",
+                        "kafka.bootstrap-servers", "b:1",
+                        "kafka.format", "confluent",
+                        "schema-registry.url", "http://r-1:8081/, https://r-2/apis/ccompat/v7"))
+                .kafka()
+                .registry();
+        assertThat(registry.urls())
+                .containsExactly(URI.create("http://r-1:8081"), URI.create("https://r-2/apis/ccompat/v7"));
+        assertThat(registry.autoRegister()).isTrue();
+    }
+
+    @Test
+    void aRegistrysUrlIsOfHttp() {
+        assertRefused(
+                "schema-registry.url",
+                "r-1:8081",
+                "schema-registry.url must be http or https URLs, comma-separated but was r-1:8081, which is no such URL");
+    }
+
+    @Test
+    void secretsAreNeitherTakenNorShownAsText() {
+        assertRefused(
+                "schema-registry.password",
+                "hunter2",
+                "schema-registry.password must be file:PATH | env:NAME, never the secret itself");
+        assertRefused(
+                "schema-registry.url",
+                "http://parm:hunter2@r-1:8081",
+                "schema-registry.url has credentials in it; use schema-registry.user and schema-registry.password");
+    }
+
+    @Test
+    void aRegistryIsShownOneKindOfCredentials() {
+        Map<String, String> both = new HashMap<>(required);
+        both.put("schema-registry.user", "parm");
+        both.put("schema-registry.token", "env:TOKEN");
+        assertThatThrownBy(() -> JobConfig.of(both))
+                .isInstanceOf(UserError.class)
+                .hasMessage("schema-registry.user and schema-registry.token exclude each other");
     }
 
     @Test

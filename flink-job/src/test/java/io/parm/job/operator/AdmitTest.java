@@ -14,6 +14,7 @@ import io.parm.schemas.Contract;
 import io.parm.schemas.DataType;
 import io.parm.schemas.EncodedImage;
 import io.parm.schemas.Query;
+import io.parm.schemas.SingleObjectCodec;
 import io.parm.schemas.Tensor;
 import io.parm.schemas.Tensors;
 import java.nio.ByteBuffer;
@@ -184,7 +185,7 @@ class AdmitTest {
             throws Exception {
         JobConfig.Times times =
                 new JobConfig.Times(Duration.ofMillis(60), Duration.ofMillis(200), Duration.ofMillis(100), clock);
-        Admit admit = new Admit(new QueryFormat(MAX_BYTES, Queries.SHAPE, null), times);
+        Admit admit = new Admit(new QueryFormat(SingleObjectCodec::ofQueries, MAX_BYTES, Queries.SHAPE, null), times);
         var harness = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(admit));
         harness.open();
         harness.setProcessingTime(NOW);

@@ -1,5 +1,6 @@
 package io.parm.lab.command;
 
+import io.parm.job.kafka.format.WireFormat;
 import io.parm.lab.demo.ProgressLine;
 import io.parm.lab.load.LoadGenerator;
 import io.parm.lab.load.PoissonSchedule;
@@ -55,6 +56,9 @@ public final class ProduceCommand implements Callable<Integer> {
     @Mixin
     private TaskOptions task;
 
+    @Mixin
+    private FormatOptions format;
+
     @Option(
             names = "--split",
             paramLabel = "train|test",
@@ -89,6 +93,7 @@ public final class ProduceCommand implements Callable<Integer> {
         if (!split.equals("train") && !split.equals("test")) {
             throw new UserError("--split must be train or test but was " + split);
         }
+        WireFormat wire = format.format();
         Task data = task.read();
         Samples samples = split.equals("train") ? data.train() : data.test();
         PoissonSchedule schedule = schedule(samples);
@@ -96,16 +101,11 @@ public final class ProduceCommand implements Callable<Integer> {
 
         ProgressLine progress = new ProgressLine(spec.commandLine().getOut());
         String ids = idPrefix != null ? idPrefix : data.name() + "-" + split + "-" + START.format(LocalDateTime.now());
-        progress.say(String.format(
-                Locale.ROOT,
-                "Sending %,d queries (%s, %s) to %s at %s queries/s, ids %s …",
-                schedule.size(),
-                data.source(),
-                split,
-                topic,
-                number(rate),
-                SentLoad.id(ids, 0)));
-        SentLoad load = send(ids, samples, schedule, progress);
+        progress.say(announcement(schedule.size(), data, ids));
+        SentLoad load;
+        try (LoadGenerator generator = new LoadGenerator(bootstrapServers, topic, new SampleInputs(samples), wire)) {
+            load = send(generator, ids, schedule, progress);
+        }
         progress.say(summary(load));
         return load.unsent() == 0 ? 0 : 1;
     }
@@ -118,20 +118,30 @@ public final class ProduceCommand implements Callable<Integer> {
         }
     }
 
-    private SentLoad send(String ids, Samples samples, PoissonSchedule schedule, ProgressLine progress) {
-        try (LoadGenerator generator = new LoadGenerator(bootstrapServers, topic, new SampleInputs(samples))) {
-            CompletableFuture<SentLoad> sending = CompletableFuture.supplyAsync(() -> generator.send(ids, schedule));
-            while (!sending.isDone()) {
-                progress.update(String.format(
-                        Locale.ROOT,
-                        "%,d of %,d sent, %,d refused",
-                        generator.taken(),
-                        schedule.size(),
-                        generator.refused()));
-                LockSupport.parkNanos(BETWEEN_UPDATES_NANOS);
-            }
-            return sending.join();
+    private static SentLoad send(LoadGenerator generator, String ids, PoissonSchedule schedule, ProgressLine progress) {
+        CompletableFuture<SentLoad> sending = CompletableFuture.supplyAsync(() -> generator.send(ids, schedule));
+        while (!sending.isDone()) {
+            progress.update(String.format(
+                    Locale.ROOT,
+                    "%,d of %,d sent, %,d refused",
+                    generator.taken(),
+                    schedule.size(),
+                    generator.refused()));
+            LockSupport.parkNanos(BETWEEN_UPDATES_NANOS);
         }
+        return sending.join();
+    }
+
+    private String announcement(int queries, Task data, String ids) {
+        return String.format(
+                Locale.ROOT,
+                "Sending %,d queries (%s, %s) to %s at %s queries/s, ids %s …",
+                queries,
+                data.source(),
+                split,
+                topic,
+                number(rate),
+                SentLoad.id(ids, 0));
     }
 
     private static String summary(SentLoad load) {

@@ -1,6 +1,7 @@
 package io.parm.lab.command;
 
 import io.parm.job.kafka.QueryFormat;
+import io.parm.job.kafka.format.WireFormat;
 import io.parm.lab.topic.PastPredictions;
 import io.parm.lab.topic.PastQueries;
 import io.parm.lab.topic.PastTask;
@@ -8,10 +9,13 @@ import io.parm.lab.topic.TopicContents;
 import io.parm.model.Service;
 import io.parm.model.ServiceManifest;
 import io.parm.model.UserError;
+import io.parm.schemas.RecordType;
 import io.parm.training.data.Task;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say which past queries are to be learnt from, instead of a data set. */
@@ -47,6 +51,9 @@ final class TopicOptions {
             defaultValue = "100000")
     private int maxQueries;
 
+    @Mixin
+    private FormatOptions format = new FormatOptions();
+
     boolean isGiven() {
         if (queries == null && predictions != null) {
             throw new UserError("--predictions needs --from-topic, the topic of the queries that they answered");
@@ -71,13 +78,17 @@ final class TopicOptions {
         Service service = Service.read(deployed);
         console.println("Reading " + queries + " …");
         console.flush();
+        WireFormat wire = format.format();
         PastQueries past = PastQueries.read(
                 new TopicContents(bootstrapServers, queries),
-                QueryFormat.of(service, LARGEST_RECORD_BYTES),
+                QueryFormat.of(service, wire.decoder(RecordType.QUERY, List.of(queries)), LARGEST_RECORD_BYTES),
                 maxQueries);
         PastPredictions answers = predictions == null
                 ? PastPredictions.NONE
-                : PastPredictions.read(new TopicContents(bootstrapServers, predictions));
+                : PastPredictions.read(
+                        new TopicContents(bootstrapServers, predictions),
+                        wire.decoder(RecordType.PREDICTION, List.of(predictions))
+                                .get());
         return new PastTask(service.manifest(), queries, past, answers).task();
     }
 }

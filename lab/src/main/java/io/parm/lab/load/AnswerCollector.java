@@ -1,12 +1,15 @@
 package io.parm.lab.load;
 
-import io.parm.schemas.Codec;
+import io.parm.job.kafka.format.SingleObjectFormat;
+import io.parm.job.kafka.format.WireFormat;
 import io.parm.schemas.MalformedRecordException;
 import io.parm.schemas.Prediction;
-import io.parm.schemas.SingleObjectCodec;
+import io.parm.schemas.RecordDecoder;
+import io.parm.schemas.RecordType;
 import io.parm.schemas.Tensors;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -16,7 +19,7 @@ public final class AnswerCollector implements AutoCloseable {
     private static final long CHECK_MS = 1000;
 
     private final String idPrefix;
-    private final Codec<Prediction> codec;
+    private final RecordDecoder<Prediction> decoder;
     private final TopicReader reader;
     private final Map<String, Answer> answers = new HashMap<>();
     private int malformed;
@@ -28,17 +31,24 @@ public final class AnswerCollector implements AutoCloseable {
      * @param idPrefix the load's; answers to other loads are ignored
      */
     public AnswerCollector(String bootstrapServers, String topic, String idPrefix) {
-        this(bootstrapServers, topic, idPrefix, TopicReader.From.END);
+        this(bootstrapServers, topic, idPrefix, SingleObjectFormat.INSTANCE);
+    }
+
+    /** The same of predictions in another format. */
+    public AnswerCollector(String bootstrapServers, String topic, String idPrefix, WireFormat format) {
+        this(bootstrapServers, topic, idPrefix, TopicReader.From.END, format);
     }
 
     /** Collects what was answered before, too. */
     public static AnswerCollector fromTheStart(String bootstrapServers, String topic, String idPrefix) {
-        return new AnswerCollector(bootstrapServers, topic, idPrefix, TopicReader.From.BEGINNING);
+        return new AnswerCollector(
+                bootstrapServers, topic, idPrefix, TopicReader.From.BEGINNING, SingleObjectFormat.INSTANCE);
     }
 
-    private AnswerCollector(String bootstrapServers, String topic, String idPrefix, TopicReader.From from) {
+    private AnswerCollector(
+            String bootstrapServers, String topic, String idPrefix, TopicReader.From from, WireFormat format) {
         this.idPrefix = idPrefix + "-";
-        this.codec = SingleObjectCodec.ofPredictions();
+        this.decoder = format.decoder(RecordType.PREDICTION, List.of(topic)).get();
         this.reader = new TopicReader(bootstrapServers, topic, from, this::receive);
     }
 
@@ -85,7 +95,7 @@ public final class AnswerCollector implements AutoCloseable {
     private synchronized void receive(ConsumerRecord<byte[], byte[]> record) {
         long receivedNanos = System.nanoTime();
         try {
-            Prediction prediction = codec.decode(record.value());
+            Prediction prediction = decoder.decode(record.value());
             if (prediction.getQueryId().startsWith(idPrefix)) {
                 add(prediction, receivedNanos);
             }

@@ -1,8 +1,10 @@
 package io.parm.lab.load;
 
-import io.parm.schemas.Codec;
+import io.parm.job.kafka.format.SingleObjectFormat;
+import io.parm.job.kafka.format.WireFormat;
 import io.parm.schemas.Query;
-import io.parm.schemas.SingleObjectCodec;
+import io.parm.schemas.RecordEncoder;
+import io.parm.schemas.RecordType;
 import io.parm.schemas.Tensors;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,19 +19,26 @@ public final class LoadGenerator implements AutoCloseable {
 
     private final String topic;
     private final Inputs inputs;
-    private final Codec<Query> codec = SingleObjectCodec.ofQueries();
+    private final RecordEncoder<Query> encoder;
     private final Pacer pacer = new Pacer();
     private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicInteger taken = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
 
+    /** Sends queries in Avro single-object encoding. */
+    public LoadGenerator(String bootstrapServers, String topic, Inputs inputs) {
+        this(bootstrapServers, topic, inputs, SingleObjectFormat.INSTANCE);
+    }
+
     /**
      * @param topic of queries; must exist
      * @param inputs what the queries carry
+     * @throws io.parm.model.UserError if the format needs a schema registry, and that does not answer
      */
-    public LoadGenerator(String bootstrapServers, String topic, Inputs inputs) {
+    public LoadGenerator(String bootstrapServers, String topic, Inputs inputs, WireFormat format) {
         this.topic = topic;
         this.inputs = inputs;
+        this.encoder = format.encoder(RecordType.QUERY, topic).get();
         this.producer = LabClients.producer(bootstrapServers);
         // The first send would otherwise wait for the topic's metadata, and the load's first queries would be late.
         producer.partitionsFor(topic);
@@ -76,6 +85,6 @@ public final class LoadGenerator implements AutoCloseable {
 
     private ProducerRecord<byte[], byte[]> record(String id, int index) {
         Query query = new Query(id, Tensors.ofFloats(inputs.at(index), inputs.shape()), null);
-        return new ProducerRecord<>(topic, id.getBytes(StandardCharsets.UTF_8), codec.encode(query));
+        return new ProducerRecord<>(topic, id.getBytes(StandardCharsets.UTF_8), encoder.encode(query));
     }
 }

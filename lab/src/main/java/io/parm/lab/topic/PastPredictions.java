@@ -1,10 +1,9 @@
 package io.parm.lab.topic;
 
 import io.parm.schemas.AnswerSource;
-import io.parm.schemas.Codec;
 import io.parm.schemas.MalformedRecordException;
 import io.parm.schemas.Prediction;
-import io.parm.schemas.SingleObjectCodec;
+import io.parm.schemas.RecordDecoder;
 import io.parm.schemas.Tensors;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,17 +25,16 @@ public record PastPredictions(Map<String, float[]> outputs) {
      *
      * @throws io.parm.model.UserError if the topic cannot be read
      */
-    public static PastPredictions read(TopicContents topic) {
-        Codec<Prediction> codec = SingleObjectCodec.ofPredictions();
+    public static PastPredictions read(TopicContents topic, RecordDecoder<Prediction> decoder) {
         Map<String, float[]> outputs = new HashMap<>();
-        topic.forEach(record -> add(codec, record, outputs));
+        topic.forEach(record -> add(decoder, record, outputs));
         return new PastPredictions(outputs);
     }
 
     private static void add(
-            Codec<Prediction> codec, ConsumerRecord<byte[], byte[]> record, Map<String, float[]> outputs) {
+            RecordDecoder<Prediction> decoder, ConsumerRecord<byte[], byte[]> record, Map<String, float[]> outputs) {
         try {
-            Prediction prediction = codec.decode(record.value());
+            Prediction prediction = decoder.decode(record.value());
             if (prediction.getSource() == AnswerSource.ORIGINAL) {
                 outputs.put(prediction.getQueryId(), Tensors.floats(prediction.getOutput()));
             }

@@ -26,6 +26,8 @@ class ProduceCommandTest {
                 "--id-prefix=            | --id-prefix must have 1..245 characters but has 0",
                 "--split validation      | --split must be train or test but was validation",
                 "--task poems            | --task must be one of fashion-mnist, mnist, cifar10, cat-v-dog, speech, localisation, voc-box, image-folder, csv but was poems",
+                "--schema-registry r-1   | schema-registry.url must be http or https URLs, comma-separated but was r-1, which is no such URL",
+                "--schema-registry http://r-1 --registry-set usr=x | --registry-set: unknown setting schema-registry.usr; there are schema-registry.url, schema-registry.auto-register, schema-registry.user, schema-registry.password, schema-registry.token, schema-registry.ca-file, schema-registry.timeout",
                 "--bootstrap-servers hut | topic queries of hut cannot be read: Invalid url in bootstrap.servers: hut"
             })
     void wrongOptionIsOneSentenceThatNamesIt(String options, String message) {

@@ -94,7 +94,7 @@ class FlinkRunIT {
     }
 
     /** Made by the module before this one in the build. */
-    private static Path jobJar() throws IOException {
+    static Path jobJar() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("../flink-job/target"))) {
             return files.filter(file -> file.toString().endsWith("-job.jar"))
                     .findFirst()

@@ -36,6 +36,7 @@ final class SessionCluster implements AutoCloseable {
             "/com/esotericsoftware/",
             "/org/objenesis/",
             "/org/snakeyaml/",
+            "/com/ibm/icu/",
             "/org/javassist/",
             "/org/xerial/snappy/",
             "/at/yawk/lz4/");
@@ -46,8 +47,10 @@ final class SessionCluster implements AutoCloseable {
             "flink-connector-base",
             "flink-test-utils",
             "flink-state-processor",
-            "-tests.jar",
-            "/org/apache/flink/flink-table");
+            "flink-sql-",
+            "-tests.jar");
+
+    private static final List<String> SQL_CLIENT = List.of("/flink-sql-client", "/flink-sql-gateway");
 
     private static final Pattern JOB_ID = Pattern.compile("\"id\":\"([0-9a-f]{32})\"");
 
@@ -86,7 +89,19 @@ final class SessionCluster implements AutoCloseable {
     Submission flinkRun(Path jar, List<String> arguments) throws Exception {
         List<String> run = new ArrayList<>(List.of("run", "-d", jar.toString()));
         run.addAll(arguments);
-        ProcessBuilder program = program("client", "256m", "org.apache.flink.client.cli.CliFrontend", run);
+        return client(program("client", "256m", lib(), "org.apache.flink.client.cli.CliFrontend", run));
+    }
+
+    /** {@code sql-client.sh --jar JAR -f SCRIPT}. */
+    Submission sqlClient(Path jar, Path script) throws Exception {
+        List<String> arguments =
+                List.of("embedded", "--jar", jar.toAbsolutePath().toString(), "-f", script.toString());
+        String classPath = String.join(
+                File.pathSeparator, lib(), classPath(SQL_CLIENT, List.of()), "target/foreign/flink-python.jar");
+        return client(program("sql-client", "512m", classPath, "org.apache.flink.table.client.SqlClient", arguments));
+    }
+
+    private Submission client(ProcessBuilder program) throws Exception {
         Path stderr = folder.resolve("client.err");
         Path stdout = folder.resolve("client.out");
         Process client = program.redirectError(stderr.toFile())
@@ -116,23 +131,27 @@ final class SessionCluster implements AutoCloseable {
 
     private Process server(String name, String main) throws IOException {
         List<String> arguments = List.of("--configDir", folder.resolve("conf").toString());
-        return ChildJava.start(program(name, "384m", main, arguments), folder.resolve(name + ".out"));
+        return ChildJava.start(program(name, "384m", lib(), main, arguments), folder.resolve(name + ".out"));
     }
 
-    private ProcessBuilder program(String name, String heap, String main, List<String> arguments) {
+    private ProcessBuilder program(String name, String heap, String classPath, String main, List<String> arguments) {
         List<String> all = new ArrayList<>(List.of(
                 "-Dprogram=" + name, "-Dlog4j.configurationFile=" + folder.resolve("conf/log4j.properties"), main));
         all.addAll(arguments);
-        ProcessBuilder program = ChildJava.of(heap, lib(), all);
+        ProcessBuilder program = ChildJava.of(heap, classPath, all);
         program.environment()
                 .putAll(Map.of("FLINK_CONF_DIR", folder.resolve("conf").toString()));
         return program;
     }
 
     private static String lib() {
+        return classPath(LIB, NOT_LIB);
+    }
+
+    private static String classPath(List<String> taken, List<String> left) {
         return Arrays.stream(ChildJava.classPath().split(File.pathSeparator))
-                .filter(entry -> LIB.stream().anyMatch(entry::contains))
-                .filter(entry -> NOT_LIB.stream().noneMatch(entry::contains))
+                .filter(entry -> taken.stream().anyMatch(entry::contains))
+                .filter(entry -> left.stream().noneMatch(entry::contains))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 

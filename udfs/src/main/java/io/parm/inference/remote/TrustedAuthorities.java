@@ -13,12 +13,12 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** TLS that trusts the certificate authorities of a PEM file and no others. */
-final class TrustedAuthorities {
+public final class TrustedAuthorities {
 
     private TrustedAuthorities() {}
 
     /** @throws UserError if the file cannot be read or holds no certificate */
-    static SSLContext of(String caFile) {
+    public static SSLContext of(String caFile) {
         try (InputStream pem = Files.newInputStream(Path.of(caFile))) {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
