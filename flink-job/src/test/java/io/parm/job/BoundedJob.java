@@ -6,7 +6,9 @@ import io.parm.job.stream.DeadLetter;
 import io.parm.job.stream.RawRecord;
 import io.parm.model.Service;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
@@ -48,6 +50,26 @@ final class BoundedJob {
             long count,
             Collected collected)
             throws Exception {
+        define(service, settings, records, count, collected).execute();
+    }
+
+    /** The tasks of one such job, each with the names of the operators that are chained in it. */
+    static List<String> tasks(Path service, Map<String, String> settings) {
+        List<String> names = new ArrayList<>();
+        define(service, settings, index -> Queries.raw("q", 1), 1, new Collected())
+                .getStreamGraph()
+                .getJobGraph()
+                .getVertices()
+                .forEach(task -> names.add(task.getName()));
+        return names;
+    }
+
+    private static StreamExecutionEnvironment define(
+            Path service,
+            Map<String, String> settings,
+            GeneratorFunction<Long, RawRecord> records,
+            long count,
+            Collected collected) {
         JobConfig config = config(service, settings);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         ParmJob.configure(env, config);
@@ -57,7 +79,7 @@ final class BoundedJob {
                 env,
                 new Ends(source, collected.predictions(), collected.corrections(), collected.deadLetters()),
                 new Plan(config, Service.read(service), new ScriptedInstances()));
-        env.execute();
+        return env;
     }
 
     static JobConfig config(Path service, Map<String, String> settings) {
