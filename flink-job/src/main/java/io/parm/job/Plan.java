@@ -70,7 +70,8 @@ public final class Plan {
 
     AnswerGroup answerGroup() {
         long retentionMs = config.times().retention().toMillis();
-        return new AnswerGroup(code, service.defaultOutput(), retentionMs, orphanMs());
+        boolean isClassifier = service.manifest().output().isClassification();
+        return new AnswerGroup(code, service.defaultOutput(), retentionMs, orphanMs(), isClassifier);
     }
 
     /** How long after its first record a group lives, if no record of it says more. */

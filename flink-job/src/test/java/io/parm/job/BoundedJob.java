@@ -13,6 +13,7 @@ import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.connector.datagen.source.GeneratorFunction;
+import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The production topology and settings over a bounded source and scripted instances; runs until the last answer. */
@@ -50,13 +51,20 @@ final class BoundedJob {
             long count,
             Collected collected)
             throws Exception {
-        define(service, settings, records, count, collected).execute();
+        environment(service, settings, records, count, collected).execute();
+    }
+
+    /** The same, and returns while it runs. */
+    static JobClient start(
+            Path service, Map<String, String> settings, GeneratorFunction<Long, RawRecord> records, long count)
+            throws Exception {
+        return environment(service, settings, records, count, new Collected()).executeAsync();
     }
 
     /** The tasks of one such job, each with the names of the operators that are chained in it. */
     static List<String> tasks(Path service, Map<String, String> settings) {
         List<String> names = new ArrayList<>();
-        define(service, settings, index -> Queries.raw("q", 1), 1, new Collected())
+        environment(service, settings, index -> Queries.raw("q", 1), 1, new Collected())
                 .getStreamGraph()
                 .getJobGraph()
                 .getVertices()
@@ -64,7 +72,7 @@ final class BoundedJob {
         return names;
     }
 
-    private static StreamExecutionEnvironment define(
+    private static StreamExecutionEnvironment environment(
             Path service,
             Map<String, String> settings,
             GeneratorFunction<Long, RawRecord> records,
