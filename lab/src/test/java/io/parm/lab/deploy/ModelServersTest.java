@@ -1,8 +1,10 @@
 package io.parm.lab.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parm.inference.PoolLimits;
 import io.parm.inference.remote.Endpoint;
 import io.parm.inference.remote.EndpointSource;
@@ -58,6 +60,18 @@ class ModelServersTest {
         assertThat(named("Deployment", "deployed").at("/spec/replicas").asInt())
                 .isEqualTo(service.manifest().code().k()
                         * named("Deployment", "parity-0").at("/spec/replicas").asInt());
+    }
+
+    @Test
+    void aFieldDeepInAPodThatIsUnknownOrMissingIsRefused() throws IOException {
+        KubernetesSchemas schemas = new KubernetesSchemas("v0_0");
+        JsonNode unknown = named("Deployment", "deployed").deepCopy();
+        ((ObjectNode) unknown.at("/spec/template/spec/containers/0")).putObject("readynessProbe");
+        JsonNode missing = named("Deployment", "deployed").deepCopy();
+        ((ObjectNode) missing.at("/spec/template/spec/containers/0")).remove("name");
+
+        assertThatThrownBy(() -> schemas.check(unknown)).hasMessageContaining("readynessProbe");
+        assertThatThrownBy(() -> schemas.check(missing)).hasMessageContaining("name");
     }
 
     @Test
