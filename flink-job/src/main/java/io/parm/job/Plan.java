@@ -54,7 +54,8 @@ public final class Plan {
     }
 
     InferStep inferQueries() {
-        return new InferStep(Infer.deployed(service.deployedModel(), code.k(), instances, config), config.deployed());
+        return new InferStep(
+                "deployed", Infer.deployed(service.deployedModel(), code.k(), instances, config), config.deployed());
     }
 
     HoldStep holdParityQueries() {
@@ -63,12 +64,14 @@ public final class Plan {
     }
 
     InferStep inferParityQueries() {
-        return new InferStep(Infer.parity(redundancy.parityModels(), code.k(), instances, config), config.parity());
+        return new InferStep(
+                "parity", Infer.parity(redundancy.parityModels(), code.k(), instances, config), config.parity());
     }
 
     AnswerGroup answerGroup() {
         long retentionMs = config.times().retention().toMillis();
-        return new AnswerGroup(code, service.defaultOutput(), retentionMs, orphanMs());
+        boolean isClassifier = service.manifest().output().isClassification();
+        return new AnswerGroup(code, service.defaultOutput(), retentionMs, orphanMs(), isClassifier);
     }
 
     /** How long after its first record a group lives, if no record of it says more. */
@@ -102,13 +105,18 @@ public final class Plan {
         }
     }
 
-    /** An async operator whose pool rejects before its own capacity is reached, so that it never pushes back. */
-    record InferStep(Infer infer, JobConfig.Pool pool) {
+    /**
+     * An async operator whose pool rejects before its own capacity is reached, so that it never pushes back. Without slots of its own it
+     * is chained to what feeds it, so that an input is handed over and not sent.
+     */
+    record InferStep(String role, Infer infer, JobConfig.Pool pool) {
 
         SingleOutputStreamOperator<Outcome> on(DataStream<ModelInput> inputs) {
             int capacity = pool.settings().limits().queueCapacity() + pool.held() + CAPACITY_MARGIN;
-            return AsyncDataStream.unorderedWait(inputs, infer, 0, TimeUnit.MILLISECONDS, capacity)
-                    .setParallelism(pool.parallelism());
+            DataStream<ModelInput> fed = pool.ownSlots() ? inputs.rebalance() : inputs;
+            return AsyncDataStream.unorderedWait(fed, infer, 0, TimeUnit.MILLISECONDS, capacity)
+                    .setParallelism(pool.parallelism())
+                    .slotSharingGroup(pool.ownSlots() ? role : "default");
         }
     }
 }

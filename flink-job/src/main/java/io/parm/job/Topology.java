@@ -26,8 +26,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *          dead letters
  * </pre>
  *
- * <p>A query is on its way to its instance before its group is even full; the two inference operators have slots of their own, so that
- * operators can place them apart and neither waits for the other. Parity queries are held only where a delay is set; one that turns out
+ * <p>A query is on its way to its instance before its group is even full. The two inference operators only hand over and never wait, so
+ * they may be chained to what feeds them, or have slots of their own, for machines of another kind. Parity queries are held only where a delay is set; one that turns out
  * not to be needed is an outcome at once.
  */
 public final class Topology {
@@ -48,19 +48,15 @@ public final class Topology {
         DataStream<ModelInput> parityQueries = modelInputs.getSideOutput(GroupQueries.PARITY_QUERIES);
         DataStream<GroupNotice> groupNotices = modelInputs.getSideOutput(GroupQueries.GROUP_NOTICES);
 
-        DataStream<Outcome> outcomes = plan.inferQueries()
-                .on(modelInputs.rebalance())
-                .name("infer queries")
-                .uid("infer-queries")
-                .slotSharingGroup("deployed");
+        DataStream<Outcome> outcomes =
+                plan.inferQueries().on(modelInputs).name("infer queries").uid("infer-queries");
 
         Plan.HoldStep.Held held = plan.holdParityQueries().on(parityQueries, outcomes);
 
         DataStream<Outcome> parityOutcomes = plan.inferParityQueries()
-                .on(held.needed().rebalance())
+                .on(held.needed())
                 .name("infer parity queries")
-                .uid("infer-parity-queries")
-                .slotSharingGroup("parity");
+                .uid("infer-parity-queries");
 
         SingleOutputStreamOperator<Answer> predictions = groupNotices
                 .keyBy(GroupNotice::groupId)

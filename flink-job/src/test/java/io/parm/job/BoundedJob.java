@@ -6,11 +6,14 @@ import io.parm.job.stream.DeadLetter;
 import io.parm.job.stream.RawRecord;
 import io.parm.model.Service;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.connector.datagen.source.GeneratorFunction;
+import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The production topology and settings over a bounded source and scripted instances; runs until the last answer. */
@@ -48,6 +51,33 @@ final class BoundedJob {
             long count,
             Collected collected)
             throws Exception {
+        environment(service, settings, records, count, collected).execute();
+    }
+
+    /** The same, and returns while it runs. */
+    static JobClient start(
+            Path service, Map<String, String> settings, GeneratorFunction<Long, RawRecord> records, long count)
+            throws Exception {
+        return environment(service, settings, records, count, new Collected()).executeAsync();
+    }
+
+    /** The tasks of one such job, each with the names of the operators that are chained in it. */
+    static List<String> tasks(Path service, Map<String, String> settings) {
+        List<String> names = new ArrayList<>();
+        environment(service, settings, index -> Queries.raw("q", 1), 1, new Collected())
+                .getStreamGraph()
+                .getJobGraph()
+                .getVertices()
+                .forEach(task -> names.add(task.getName()));
+        return names;
+    }
+
+    private static StreamExecutionEnvironment environment(
+            Path service,
+            Map<String, String> settings,
+            GeneratorFunction<Long, RawRecord> records,
+            long count,
+            Collected collected) {
         JobConfig config = config(service, settings);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         ParmJob.configure(env, config);
@@ -57,7 +87,7 @@ final class BoundedJob {
                 env,
                 new Ends(source, collected.predictions(), collected.corrections(), collected.deadLetters()),
                 new Plan(config, Service.read(service), new ScriptedInstances()));
-        env.execute();
+        return env;
     }
 
     static JobConfig config(Path service, Map<String, String> settings) {

@@ -7,7 +7,9 @@ import io.parm.job.stream.Answer;
 import io.parm.job.stream.DeadLetter;
 import io.parm.job.stream.Header;
 import io.parm.job.stream.RawRecord;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.flink.connector.datagen.source.GeneratorFunction;
@@ -16,6 +18,8 @@ import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The production topology and settings on a real mini cluster, from a bounded source to its last answer. */
 class TopologyTest {
@@ -44,9 +48,12 @@ class TopologyTest {
         return Queries.raw("q-" + index, index % 7 == 3 ? ScriptedInstances.FAIL : index);
     }
 
-    @Test
-    void everyGoodQueryIsAnsweredOnceWithTheRightOutputAndEveryBadOneIsADeadLetter() throws Exception {
-        run(BoundedJob.PATIENT, TopologyTest::record, QUERIES);
+    @ParameterizedTest
+    @ValueSource(strings = {"shared", "own"})
+    void everyGoodQueryIsAnsweredOnceWithTheRightOutputAndEveryBadOneIsADeadLetter(String slots) throws Exception {
+        Map<String, String> settings = new HashMap<>(BoundedJob.PATIENT);
+        settings.putAll(Map.of("deployed.slots", slots, "parity.slots", slots));
+        run(settings, TopologyTest::record, QUERIES);
 
         int bad = QUERIES / 50;
         assertThat(deadLetters.collected()).hasSize(bad);
@@ -70,6 +77,19 @@ class TopologyTest {
         }
         assertThat(reconstructed).isPositive();
         assertThat(corrections.collected()).isEmpty();
+    }
+
+    @Test
+    void inferenceIsChainedToWhatFeedsItUnlessItHasSlotsOfItsOwn() throws IOException {
+        TestService.write(folder);
+        assertThat(BoundedJob.tasks(folder, Map.of()))
+                .hasSize(2)
+                .anySatisfy(
+                        task -> assertThat(task).contains("queries", "admit", "infer queries", "infer parity queries"))
+                .anySatisfy(task -> assertThat(task).contains("answer group", "predictions"));
+        assertThat(BoundedJob.tasks(folder, Map.of("deployed.slots", "own", "parity.slots", "own")))
+                .hasSize(4)
+                .contains("infer queries", "infer parity queries");
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.parm.coding.GroupState.Outcome;
 import io.parm.coding.GroupState.Status;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The state machine of one coding group: it is told members, outcomes and times, in any order, and says what to answer.
@@ -132,6 +133,19 @@ public final class CodingGroup {
         return nowMs >= clearAtMs || (size != GroupState.OPEN && allAnswered() && allSettled());
     }
 
+    /**
+     * What the code makes of a slot as if its own output had not come, for comparing the two.
+     *
+     * @return {@code [c]}; empty while the group cannot be decoded without it
+     */
+    public Optional<float[]> reconstruction(int slot) {
+        if (size == GroupState.OPEN || slot >= size) {
+            return Optional.empty();
+        }
+        int missing = missing() + (outcomes.get(slot).output() == null ? 0 : 1);
+        return code.parityOutput().recovers(missing, presentParities()) ? Optional.of(decode(slot)) : Optional.empty();
+    }
+
     private List<Decision> decide(long nowMs) {
         List<Decision> decisions = new ArrayList<>();
         for (int slot = 0; slot < code.k(); slot++) {
@@ -168,18 +182,23 @@ public final class CodingGroup {
     }
 
     private boolean decodable() {
-        if (size == GroupState.OPEN) {
-            return false;
-        }
+        return size != GroupState.OPEN && code.parityOutput().recovers(missing(), presentParities());
+    }
+
+    private int missing() {
         int missing = 0;
         for (int slot = 0; slot < size; slot++) {
             missing += outcomes.get(slot).output() == null ? 1 : 0;
         }
+        return missing;
+    }
+
+    private int presentParities() {
         int present = 0;
         for (int parity = 0; parity < parities; parity++) {
             present += outcomes.get(code.k() + parity).output() != null ? 1 : 0;
         }
-        return code.parityOutput().recovers(missing, present);
+        return present;
     }
 
     /** Whether neither the query's own output nor enough of the others can still come. */
@@ -201,7 +220,7 @@ public final class CodingGroup {
     private float[] decode(int slot) {
         float[][] outputs = new float[code.k()][];
         for (int i = 0; i < outputs.length; i++) {
-            outputs[i] = outcomes.get(i).output();
+            outputs[i] = i == slot ? null : outcomes.get(i).output();
         }
         float[][] parityOutputs = new float[code.r()][];
         for (int parity = 0; parity < parityOutputs.length; parity++) {

@@ -45,8 +45,9 @@ public record InferenceResult(Kind kind, float[] output, String reason) {
         return Objects.hash(kind, reason, Arrays.hashCode(output));
     }
 
+    /** Without what the output says: it may be logged. */
     @Override
     public String toString() {
-        return kind + (reason == null ? " " + Arrays.toString(output) : " (" + reason + ")");
+        return kind + (reason == null ? " of " + output.length + " floats" : " (" + reason + ")");
     }
 }

@@ -3,6 +3,7 @@ package io.parm.inference;
 import io.parm.inference.InferenceResult.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
@@ -25,6 +26,7 @@ public final class InstancePool implements AutoCloseable {
     private final int outputSize;
     private final PoolSettings settings;
     private final LongSupplier nowMs;
+    private final PoolListener listener;
 
     private final Object lock = new Object();
     private final RequestQueue queue;
@@ -42,12 +44,18 @@ public final class InstancePool implements AutoCloseable {
      * @param outputSize floats that every output must have
      * @param nowMs the clock that requests' deadlines are in, milliseconds
      */
-    public InstancePool(int outputSize, PoolSettings settings, LongSupplier nowMs) {
+    public InstancePool(int outputSize, PoolSettings settings, LongSupplier nowMs, PoolListener listener) {
         this.outputSize = outputSize;
         this.settings = settings;
         this.nowMs = nowMs;
+        this.listener = listener;
         this.queue = new RequestQueue(settings.limits().queueCapacity());
-        this.members = new Members(settings);
+        this.members = new Members(settings, listener);
+    }
+
+    /** The same, and nobody listens. */
+    public InstancePool(int outputSize, PoolSettings settings, LongSupplier nowMs) {
+        this(outputSize, settings, nowMs, PoolListener.NONE);
     }
 
     /** A pool of instances that stay, each in a place of its own. */
@@ -62,9 +70,11 @@ public final class InstancePool implements AutoCloseable {
      * @param place what fails together with it: its zone, or its host
      */
     public void add(Instance instance, String place) {
+        Optional<InstanceCounters> counted;
         synchronized (lock) {
-            members.add(instance, place);
+            counted = members.add(instance, place);
         }
+        counted.ifPresent(ofInstance -> listener.joined(instance.name(), ofInstance));
         dispatch();
     }
 
@@ -88,12 +98,12 @@ public final class InstancePool implements AutoCloseable {
 
     /** Queues a request; the future is never completed exceptionally. Returns at once. */
     public CompletableFuture<InferenceResult> submit(InferenceRequest request) {
-        WaitingRequest waiting = new WaitingRequest(request);
+        WaitingRequest waiting = new WaitingRequest(request, nowMs.getAsLong());
         WaitingRequest refused;
         boolean wasClosed;
         synchronized (lock) {
             wasClosed = closed;
-            refused = closed ? waiting : queue.add(waiting, nowMs.getAsLong(), inferenceMs);
+            refused = closed ? waiting : queue.add(waiting, waiting.sinceMs(), inferenceMs);
         }
         if (refused != null) {
             String full = "the queue is full with " + settings.limits().queueCapacity() + " requests";
@@ -118,6 +128,13 @@ public final class InstancePool implements AutoCloseable {
     public int queued() {
         synchronized (lock) {
             return queue.size();
+        }
+    }
+
+    /** Requests that wait, or that an instance holds. */
+    public int inFlight() {
+        synchronized (lock) {
+            return queue.size() + members.held();
         }
     }
 
@@ -236,11 +253,14 @@ public final class InstancePool implements AutoCloseable {
                 long now = nowMs.getAsLong();
                 hasLeft = members.end(call, good, now);
                 if (good) {
-                    inferences.record(Math.max(0, now - call.sinceMs()), now);
+                    long tookMs = Math.max(0, now - call.sinceMs());
+                    listener.inferred(tookMs);
+                    inferences.record(tookMs, now);
                     inferenceMs = inferences.percentileMs(USUAL_PERCENT, now).orElse(0);
                 }
             }
             for (int i = 0; i < results.size(); i++) {
+                call.member().counters().gaveBack(results.get(i).kind());
                 end(call.batch().get(i), results.get(i));
             }
             if (hasLeft) {

@@ -1,8 +1,11 @@
 package io.parm.inference;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,11 +23,14 @@ final class Members {
     private final PoolSettings settings;
     private final Outliers outliers;
     private final List<PoolMember> members = new ArrayList<>();
+    private final Map<String, InstanceCounters> counters = new HashMap<>();
+    private final PoolListener listener;
     private GroupPlaces places = GroupPlaces.APART;
     private long uses;
 
-    Members(PoolSettings settings) {
+    Members(PoolSettings settings, PoolListener listener) {
         this.settings = settings;
+        this.listener = listener;
         this.outliers = new Outliers(settings.ejection());
     }
 
@@ -32,8 +38,12 @@ final class Members {
         return outliers;
     }
 
-    void add(Instance instance, String place) {
-        members.add(new PoolMember(instance, place, settings.outstanding(), outliers.add()));
+    /** Returns the instance's counters if none of its name was there before; one that comes again goes on with those it had. */
+    Optional<InstanceCounters> add(Instance instance, String place) {
+        boolean isNew = !counters.containsKey(instance.name());
+        InstanceCounters own = counters.computeIfAbsent(instance.name(), name -> new InstanceCounters());
+        members.add(new PoolMember(instance, place, settings.outstanding(), outliers.add(), own));
+        return isNew ? Optional.of(own) : Optional.empty();
     }
 
     /** Returns whether it holds nothing, and has left already. */
@@ -62,6 +72,15 @@ final class Members {
             busy += member.health().outstanding() > 0 ? 1 : 0;
         }
         return busy;
+    }
+
+    /** Requests that they hold. */
+    int held() {
+        int held = 0;
+        for (InstanceCounters instance : counters.values()) {
+            held += instance.held();
+        }
+        return held;
     }
 
     /** Instances that were left out and are to be asked now whether they are ready. */
@@ -107,8 +126,10 @@ final class Members {
 
     PoolMember.Call begin(PoolMember member, List<WaitingRequest> batch, long nowMs) {
         outliers.began(member.health(), nowMs);
+        member.counters().took(batch.size());
         long giveUpMs = Long.MIN_VALUE;
         for (WaitingRequest waiting : batch) {
+            listener.waited(Math.max(0, nowMs - waiting.sinceMs()));
             giveUpMs = Math.max(giveUpMs, waiting.request().giveUpMs());
         }
         return new PoolMember.Call(member, batch, nowMs, giveUpMs - nowMs);

@@ -14,6 +14,7 @@ final class PoolMember {
     private final String place;
     private final int maxOutstanding;
     private final Outliers.Health health;
+    private final InstanceCounters counters;
     private final Set<String> groups = new HashSet<>();
     private long lastUse;
     private boolean leaving;
@@ -25,11 +26,12 @@ final class PoolMember {
      * @param place what fails together with the instance: its zone, or its host
      * @param maxOutstanding calls that it may hold at once
      */
-    PoolMember(Instance instance, String place, int maxOutstanding, Outliers.Health health) {
+    PoolMember(Instance instance, String place, int maxOutstanding, Outliers.Health health, InstanceCounters counters) {
         this.instance = instance;
         this.place = place;
         this.maxOutstanding = maxOutstanding;
         this.health = health;
+        this.counters = counters;
     }
 
     Instance instance() {
@@ -42,6 +44,10 @@ final class PoolMember {
 
     Outliers.Health health() {
         return health;
+    }
+
+    InstanceCounters counters() {
+        return counters;
     }
 
     boolean hasRoom() {

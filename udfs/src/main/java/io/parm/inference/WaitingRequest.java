@@ -2,10 +2,10 @@ package io.parm.inference;
 
 import java.util.concurrent.CompletableFuture;
 
-/** A request and the future that its submitter holds. */
-record WaitingRequest(InferenceRequest request, CompletableFuture<InferenceResult> result) {
+/** A request, the future that its submitter holds, and when it was submitted. */
+record WaitingRequest(InferenceRequest request, CompletableFuture<InferenceResult> result, long sinceMs) {
 
-    WaitingRequest(InferenceRequest request) {
-        this(request, new CompletableFuture<>());
+    WaitingRequest(InferenceRequest request, long sinceMs) {
+        this(request, new CompletableFuture<>(), sinceMs);
     }
 }

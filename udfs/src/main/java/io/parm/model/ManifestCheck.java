@@ -51,7 +51,7 @@ final class ManifestCheck {
         require(output != null, "output is missing");
         require(output.size() >= 1, "output.size must be at least 1 but was " + output.size());
         require(
-                List.of("classification", "regression").contains(output.kind()),
+                List.of(ServiceManifest.Output.CLASSIFICATION, "regression").contains(output.kind()),
                 "output.kind must be classification or regression but was " + output.kind());
         require(
                 output.labels() == null || output.labels().size() == output.size(),

@@ -1,5 +1,6 @@
 package io.parm.model;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.parm.coding.CodeSpec;
@@ -58,7 +59,15 @@ public record ServiceManifest(
      * @param labels class names in order; may be absent
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Output(int size, String kind, List<String> labels) {}
+    public record Output(int size, String kind, List<String> labels) {
+
+        static final String CLASSIFICATION = "classification";
+
+        @JsonIgnore
+        public boolean isClassification() {
+            return CLASSIFICATION.equals(kind);
+        }
+    }
 
     /**
      * @param partialGroups whether the parity models were trained on groups with empty slots, so that an incomplete group gets a

@@ -71,6 +71,34 @@ class CodingGroupTest {
     }
 
     @Test
+    void aSlotIsDecodedAsIfItsOwnOutputHadNotComeOnceAllElseIsThere() {
+        CodingGroup group = closedGroup();
+        group.output(0, new float[] {5, 5}, 3);
+        assertThat(group.reconstruction(0)).isEmpty();
+        group.output(2, SUM, 4);
+        assertThat(group.reconstruction(0)).isEmpty();
+        group.output(1, SECOND, 5);
+
+        assertThat(group.reconstruction(0))
+                .hasValueSatisfying(output -> assertThat(output).containsExactly(FIRST));
+        assertThat(group.reconstruction(1))
+                .hasValueSatisfying(output -> assertThat(output).containsExactly(6, 17));
+    }
+
+    @Test
+    void nothingIsDecodedOfAnEmptySlotOrAnOpenGroup() {
+        CodingGroup group = CodingGroup.create(code, RETENTION, 100);
+        group.member(0, DEADLINE, GIVE_UP, 0);
+        group.output(0, FIRST, 1);
+        group.output(2, FIRST, 1);
+        assertThat(group.reconstruction(0)).isEmpty();
+        group.closed(1, 1, 2);
+
+        assertThat(group.reconstruction(0)).isPresent();
+        assertThat(group.reconstruction(1)).isEmpty();
+    }
+
+    @Test
     void giveUpAnswersWithTheDefault() {
         CodingGroup group = closedGroup();
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parm.inference.InferenceResult.Kind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -165,6 +167,57 @@ class InstancePoolTest {
         assertThat(waiting.join().kind()).isEqualTo(Kind.REJECTED);
         assertThat(pool.submit(request(3)).join().kind()).isEqualTo(Kind.REJECTED);
         assertThat(first.closed()).isTrue();
+    }
+
+    @Test
+    void itsListenerIsToldEachWaitAndEachBatchThatCameBackAndEveryInstanceOnce() {
+        Heard heard = new Heard();
+        InstancePool pool = new InstancePool(1, new PoolSettings(new PoolLimits(10, 2)), nowMs::get, heard);
+        pool.add(first, "here");
+        pool.submit(request(1));
+        nowMs.set(3);
+        pool.submit(request(2));
+        pool.submit(request(3));
+        nowMs.set(5);
+        first.finishOne();
+        nowMs.set(9);
+        assertThat(heard.instances.get("first").held()).isEqualTo(2);
+        pool.submit(request(4));
+        assertThat(pool.inFlight()).isEqualTo(3);
+        first.failOne("out of memory");
+        first.finishOne();
+        pool.remove(first);
+        pool.add(first, "here");
+
+        assertThat(pool.inFlight()).isZero();
+        assertThat(heard.waits).containsExactly(0L, 2L, 2L, 0L);
+        assertThat(heard.inferences).containsExactly(5L, 0L);
+        assertThat(heard.instances).containsOnlyKeys("first");
+        InstanceCounters counters = heard.instances.get("first");
+        assertThat(counters.held()).isZero();
+        assertThat(counters.of(Kind.OUTPUT)).isEqualTo(2);
+        assertThat(counters.of(Kind.FAILED)).isEqualTo(2);
+    }
+
+    private static final class Heard implements PoolListener {
+        private final Map<String, InstanceCounters> instances = new HashMap<>();
+        private final List<Long> waits = new ArrayList<>();
+        private final List<Long> inferences = new ArrayList<>();
+
+        @Override
+        public void joined(String instance, InstanceCounters counters) {
+            assertThat(instances.put(instance, counters)).isNull();
+        }
+
+        @Override
+        public void waited(long queueMs) {
+            waits.add(queueMs);
+        }
+
+        @Override
+        public void inferred(long inferenceMs) {
+            inferences.add(inferenceMs);
+        }
     }
 
     private InstancePool pool(int queueCapacity, int batchMaxSize, Instance... instances) {

@@ -87,7 +87,7 @@ class RequestQueueTest {
     }
 
     private static WaitingRequest waiting(float value, long deadlineMs, long giveUpMs) {
-        return new WaitingRequest(new InferenceRequest(new float[] {value}, deadlineMs, giveUpMs));
+        return new WaitingRequest(new InferenceRequest(new float[] {value}, deadlineMs, giveUpMs), 0);
     }
 
     private static float value(WaitingRequest waiting) {

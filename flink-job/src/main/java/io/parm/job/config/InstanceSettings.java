@@ -3,6 +3,7 @@ package io.parm.job.config;
 import io.parm.inference.Devices;
 import io.parm.inference.PoolLimits;
 import io.parm.inference.PoolSettings;
+import io.parm.model.UserError;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -18,6 +19,7 @@ final class InstanceSettings {
     private static final int MAX_QUEUE = 1_000_000;
 
     private final Setting<Integer> parallelism;
+    private final Setting<JobConfig.Slots> slots;
     private final Setting<Integer> instances;
     private final Setting<String> device;
     private final Setting<String> endpoints;
@@ -33,6 +35,11 @@ final class InstanceSettings {
                 1,
                 JobSettings.MAX_PARALLELISM,
                 "subtasks that infer " + what + ", each with its own pool");
+        this.slots = Setting.choice(
+                prefix + ".slots",
+                JobConfig.Slots.AUTO,
+                "shared: in the rest of the job's slots, chained to what feeds them; own: in slots of their own, fed evenly by all;"
+                        + " auto: shared if both have one subtask, or as many and model servers, otherwise own");
         this.instances = Setting.integer(
                 prefix + ".instances", instances, 1, 256, "instances of " + model + " per subtask, in this process");
         this.device = Setting.parsed(
@@ -67,7 +74,7 @@ final class InstanceSettings {
     }
 
     Stream<Setting<?>> all() {
-        return Stream.of(parallelism, instances, device, endpoints, endpointModel, outstanding, queue, batch);
+        return Stream.of(parallelism, slots, instances, device, endpoints, endpointModel, outstanding, queue, batch);
     }
 
     JobConfig.Pool read(Map<String, String> values) {
@@ -76,9 +83,22 @@ final class InstanceSettings {
         PoolSettings atEndpoints = new PoolSettings(limits, EjectionSettings.read(values), outstanding.read(values));
         return new JobConfig.Pool(
                 parallelism.read(values),
+                ownSlots(values, remote.isUsed()),
                 instances.read(values),
                 device.read(values),
                 remote,
                 remote.isUsed() ? atEndpoints : new PoolSettings(limits));
+    }
+
+    private boolean ownSlots(Map<String, String> values, boolean isRemote) {
+        int subtasks = parallelism.read(values);
+        boolean asMany = subtasks == JobSettings.PARALLELISM.read(values);
+        JobConfig.Slots choice = slots.read(values);
+        if (choice == JobConfig.Slots.SHARED && !asMany) {
+            throw new UserError(slots.key() + " can be shared only if " + parallelism.key() + " is "
+                    + JobSettings.PARALLELISM.key() + ", but they are " + subtasks + " and "
+                    + JobSettings.PARALLELISM.read(values));
+        }
+        return choice == JobConfig.Slots.AUTO ? !asMany || (subtasks > 1 && !isRemote) : choice == JobConfig.Slots.OWN;
     }
 }

@@ -114,14 +114,30 @@ public record JobConfig(
      */
     public record Times(Duration deadline, Duration giveUp, Duration retention, Clock clock) implements Serializable {}
 
+    /** Where inference runs, seen from the rest of the job. */
+    public enum Slots {
+        /** Shared where nothing is lost by it. */
+        AUTO,
+        /** In the same task slots, and threads. */
+        SHARED,
+        /** In task slots of its own. */
+        OWN
+    }
+
     /**
      * @param parallelism subtasks
+     * @param ownSlots whether they have task slots of their own, or are chained to what feeds them
      * @param instances per model and subtask, if they are in this process
      * @param device where those run
      * @param remote the model servers that are used instead, if any are named
      */
-    public record Pool(int parallelism, int instances, String device, Remote remote, PoolSettings settings)
+    public record Pool(
+            int parallelism, boolean ownSlots, int instances, String device, Remote remote, PoolSettings settings)
             implements Serializable {
+
+        private int slots() {
+            return ownSlots ? parallelism : 0;
+        }
 
         /** How many inputs its instances may hold at once. */
         public int held() {
@@ -181,6 +197,11 @@ public record JobConfig(
                 InstanceSettings.PARITY.read(values),
                 JobSettings.CHECKPOINT_INTERVAL.read(values),
                 JobSettings.CHECKPOINT_DIRECTORY.read(values));
+    }
+
+    /** The task slots that the job takes. */
+    public int slots() {
+        return parallelism + deployed.slots() + parity.slots();
     }
 
     private static Kafka kafka(Map<String, String> values) {

@@ -1,129 +1,104 @@
 package io.parm.job.metrics;
 
-import io.parm.coding.GroupState;
-import io.parm.inference.InferenceResult;
-import io.parm.inference.InstancePool;
-import io.parm.job.stream.DeadLetter;
-import java.util.EnumMap;
-import java.util.Map;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.Gauge;
-import org.apache.flink.metrics.MetricGroup;
+import java.util.List;
 
-/** What the job counts. Labels are set with {@code addGroup(key, value)}, so that reporters make labels of them. */
+/** Every metric of the job; the table in {@code docs/metrics.md} is tested against {@link #ALL}. */
 public final class JobMetrics {
 
-    /** Records refused, by {@code refusal}; a count. */
-    public static final String DEAD_LETTERS = "deadLetters";
+    public static final Metric DEAD_LETTERS =
+            Metric.counter("deadLetters", "records", "records that are no good query, by what is wrong", "refusal");
 
-    /** Queries answered, by {@code source}; a count. */
-    public static final String ANSWERS = "answers";
+    public static final Metric GROUPS =
+            Metric.counter("groups", "groups", "coding groups closed, full or when `group.max-wait` was over", "full");
+    public static final Metric GROUP_FILL =
+            Metric.histogram("groupFillMs", "ms", "from a group's first query to its close: how long coding waits");
+    public static final Metric ENCODE =
+            Metric.histogram("encodeMicros", "µs", "making one parity query of a group's queries");
 
-    /** Originals that came after their query's answer; a count. */
-    public static final String LATE_ORIGINALS = "lateOriginals";
+    public static final Metric HELD_PARITY_QUERIES = Metric.counter(
+            "heldParityQueries",
+            "parity queries",
+            "held for `parity.delay`, and then sent or not needed, since every original came first",
+            "sent");
+    public static final Metric PARITY_DELAY =
+            Metric.gauge("parityDelayMs", "ms", "how long the last parity query was to be held");
 
-    /** Coding groups closed, by {@code full} true or false; a count. */
-    public static final String GROUPS = "groups";
+    public static final Metric ANSWERS =
+            Metric.counter("answers", "queries", "answered, by where the answer came from", "source");
+    public static final Metric LATENCY = Metric.histogram(
+            "answerLatencyMs", "ms", "from `answer.from` to the answer leaving the operator", "source");
+    public static final Metric PARITY_WAIT = Metric.histogram(
+            "parityWaitMs", "ms", "from a query's deadline to its reconstruction: how long what it needs was awaited");
+    public static final Metric DECODE = Metric.histogram(
+            "decodeMicros", "µs", "from the event that makes a reconstruction possible to its output: mostly decoding");
+    public static final Metric LATE_ORIGINALS =
+            Metric.counter("lateOriginals", "queries", "originals that came after their query was answered otherwise");
+    public static final Metric RECONSTRUCTION_CHECKS = Metric.counter(
+            "reconstructionChecks",
+            "slots",
+            "reconstructions whose top class was compared with the original's, of a classifier: `by` LATE_ORIGINAL,"
+                    + " which came after its reconstruction had answered, or SHADOW, a slot of one in "
+                    + ReconstructionChecks.SHADOW_EVERY + " groups that is decoded although nothing was late",
+            "by",
+            "agrees");
 
-    /** Parity queries that were held, by {@code sent} true, or false when every original came first; a count. */
-    public static final String HELD_PARITY_QUERIES = "heldParityQueries";
+    public static final Metric QUEUED = Metric.gauge("queued", "requests", "wait in the pool's queue", "model");
+    public static final Metric IN_FLIGHT =
+            Metric.gauge("inFlight", "requests", "wait or are held by an instance", "model");
+    public static final Metric BUSY = Metric.gauge("busyInstances", "instances", "hold a batch", "model");
+    public static final Metric EJECTED = Metric.gauge(
+            "ejectedInstances", "instances", "are left out at the moment, because they failed or were slow", "model");
+    public static final Metric EJECTIONS =
+            Metric.counter("ejections", "ejections", "how often an instance was left out", "model");
+    public static final Metric INFERENCES = Metric.counter(
+            "inferences",
+            "requests",
+            "ended: with an OUTPUT, REJECTED by a full queue, FAILED, or EXPIRED",
+            "model",
+            "result");
+    public static final Metric QUEUE_WAIT =
+            Metric.histogram("queueWaitMs", "ms", "of a request in the queue, until an instance took it", "model");
+    public static final Metric INFERENCE =
+            Metric.histogram("inferenceMs", "ms", "of a batch on its instance; failed ones left out", "model");
+    public static final Metric INSTANCE_IN_FLIGHT =
+            Metric.gauge("instanceInFlight", "requests", "held by one instance", "model", "instance_name");
+    public static final Metric INSTANCE_INFERENCES = Metric.counter(
+            "instanceInferences",
+            "requests",
+            "ended by one instance, with an OUTPUT or FAILED",
+            "model",
+            "instance_name",
+            "result");
 
-    /** How long the last parity query was to be held, milliseconds; a gauge. */
-    public static final String PARITY_DELAY_MS = "parityDelayMs";
-
-    /** Requests that wait in a pool's queue, by {@code model}; a gauge. */
-    public static final String QUEUED = "queued";
-
-    /** Instances of a pool that hold a batch, by {@code model}; a gauge. */
-    public static final String BUSY = "busyInstances";
-
-    /** Instances of a pool that are left out because they failed or were slow, by {@code model}; a gauge. */
-    public static final String EJECTED = "ejectedInstances";
-
-    /** How often an instance of a pool was left out, by {@code model}; a gauge that only grows. */
-    public static final String EJECTIONS = "ejections";
-
-    /** Requests of a pool that ended, by {@code model} and {@code result}; a gauge that only grows. */
-    public static final String INFERENCES = "inferences";
+    /** In the order of the documentation. */
+    public static final List<Metric> ALL = List.of(
+            DEAD_LETTERS,
+            GROUPS,
+            GROUP_FILL,
+            GROUP_FILL.buckets(),
+            ENCODE,
+            HELD_PARITY_QUERIES,
+            PARITY_DELAY,
+            ANSWERS,
+            LATENCY,
+            LATENCY.buckets(),
+            PARITY_WAIT,
+            PARITY_WAIT.buckets(),
+            DECODE,
+            LATE_ORIGINALS,
+            RECONSTRUCTION_CHECKS,
+            QUEUED,
+            IN_FLIGHT,
+            BUSY,
+            EJECTED,
+            EJECTIONS,
+            INFERENCES,
+            QUEUE_WAIT,
+            QUEUE_WAIT.buckets(),
+            INFERENCE,
+            INFERENCE.buckets(),
+            INSTANCE_IN_FLIGHT,
+            INSTANCE_INFERENCES);
 
     private JobMetrics() {}
-
-    /** {@link #DEAD_LETTERS}. */
-    public static final class DeadLetters {
-        private final Map<DeadLetter.Refusal, Counter> counters = new EnumMap<>(DeadLetter.Refusal.class);
-
-        public DeadLetters(MetricGroup group) {
-            for (DeadLetter.Refusal refusal : DeadLetter.Refusal.values()) {
-                counters.put(refusal, group.addGroup("refusal", refusal.name()).counter(DEAD_LETTERS));
-            }
-        }
-
-        public void count(DeadLetter.Refusal refusal) {
-            counters.get(refusal).inc();
-        }
-    }
-
-    /** {@link #ANSWERS}. */
-    public static final class Answers {
-        private final Map<GroupState.Status, Counter> counters = new EnumMap<>(GroupState.Status.class);
-
-        public Answers(MetricGroup group) {
-            for (GroupState.Status source : GroupState.Status.values()) {
-                if (source.answered()) {
-                    counters.put(source, group.addGroup("source", source.name()).counter(ANSWERS));
-                }
-            }
-        }
-
-        public void count(GroupState.Status source) {
-            counters.get(source).inc();
-        }
-    }
-
-    /** {@link #GROUPS}. */
-    public static final class Groups {
-        private final Counter full;
-        private final Counter partial;
-
-        public Groups(MetricGroup group) {
-            full = group.addGroup("full", "true").counter(GROUPS);
-            partial = group.addGroup("full", "false").counter(GROUPS);
-        }
-
-        public void count(boolean isFull) {
-            (isFull ? full : partial).inc();
-        }
-    }
-
-    /** {@link #HELD_PARITY_QUERIES}. */
-    public static final class HeldParityQueries {
-        private final Counter sent;
-        private final Counter notNeeded;
-
-        public HeldParityQueries(MetricGroup group) {
-            sent = group.addGroup("sent", "true").counter(HELD_PARITY_QUERIES);
-            notNeeded = group.addGroup("sent", "false").counter(HELD_PARITY_QUERIES);
-        }
-
-        public void countSent() {
-            sent.inc();
-        }
-
-        public void countNotNeeded() {
-            notNeeded.inc();
-        }
-    }
-
-    /** {@link #QUEUED}, {@link #BUSY}, {@link #EJECTED}, {@link #EJECTIONS} and {@link #INFERENCES} of one pool. */
-    public static void register(MetricGroup group, String model, InstancePool pool) {
-        MetricGroup labelled = group.addGroup("model", model);
-        labelled.gauge(QUEUED, (Gauge<Integer>) pool::queued);
-        labelled.gauge(BUSY, (Gauge<Integer>) pool::busy);
-        labelled.gauge(EJECTED, (Gauge<Integer>) pool::ejected);
-        labelled.gauge(EJECTIONS, (Gauge<Long>) pool::ejections);
-        for (InferenceResult.Kind result : InferenceResult.Kind.values()) {
-            labelled.addGroup("result", result.name())
-                    .gauge(INFERENCES, (Gauge<Long>) () -> pool.counters().of(result));
-        }
-    }
 }

@@ -4,7 +4,7 @@ import io.parm.job.config.JobConfig;
 import io.parm.job.kafka.QueryFormat;
 import io.parm.job.kafka.QueryHeaders;
 import io.parm.job.kafka.QueryReader;
-import io.parm.job.metrics.JobMetrics;
+import io.parm.job.metrics.DeadLetterMetrics;
 import io.parm.job.stream.AdmittedQuery;
 import io.parm.job.stream.DeadLetter;
 import io.parm.job.stream.Envelope;
@@ -15,6 +15,8 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decodes and checks raw records, and stamps their arrival, deadline and give-up.
@@ -30,12 +32,13 @@ public final class Admit extends ProcessFunction<RawRecord, AdmittedQuery> {
     };
 
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(Admit.class);
 
     private final QueryFormat format;
     private final JobConfig.Times times;
 
     private transient QueryReader reader;
-    private transient JobMetrics.DeadLetters deadLetters;
+    private transient DeadLetterMetrics deadLetters;
 
     public Admit(QueryFormat format, JobConfig.Times times) {
         this.format = format;
@@ -45,7 +48,7 @@ public final class Admit extends ProcessFunction<RawRecord, AdmittedQuery> {
     @Override
     public void open(OpenContext context) {
         reader = new QueryReader(format);
-        deadLetters = new JobMetrics.DeadLetters(getRuntimeContext().getMetricGroup());
+        deadLetters = new DeadLetterMetrics(getRuntimeContext().getMetricGroup());
     }
 
     @Override
@@ -56,6 +59,7 @@ public final class Admit extends ProcessFunction<RawRecord, AdmittedQuery> {
             query = admit(record, now);
         } catch (RefusedException e) {
             deadLetters.count(e.refusal());
+            LOG.debug("refused {}: {}, {}", record, e.refusal(), e.getMessage());
             context.output(DEAD_LETTERS, new DeadLetter(record, e.refusal(), e.getMessage()));
             return;
         }

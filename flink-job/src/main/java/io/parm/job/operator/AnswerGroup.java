@@ -5,7 +5,8 @@ import io.parm.coding.Decision;
 import io.parm.coding.ErasureCode;
 import io.parm.coding.GroupState;
 import io.parm.inference.InferenceResult;
-import io.parm.job.metrics.JobMetrics;
+import io.parm.job.metrics.AnswerMetrics;
+import io.parm.job.metrics.ReconstructionChecks;
 import io.parm.job.stream.Answer;
 import io.parm.job.stream.Envelope;
 import io.parm.job.stream.GroupNotice;
@@ -18,11 +19,13 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers each query of a coding group exactly once, as {@link CodingGroup} decides, and puts late originals out as corrections.
@@ -40,28 +43,33 @@ public final class AnswerGroup extends KeyedCoProcessFunction<String, GroupNotic
     };
 
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(AnswerGroup.class);
 
     private final ErasureCode code;
     private final float[] defaultOutput;
     private final long retentionMs;
     private final long orphanMs;
+    private final boolean isClassifier;
 
     private transient ValueState<GroupState> groupState;
     private transient MapState<Integer, Envelope> envelopes;
     private transient ValueState<Long> armedMs;
-    private transient JobMetrics.Answers answers;
-    private transient Counter lateOriginals;
+    private transient AnswerMetrics metrics;
+    private transient ReconstructionChecks checks;
+    private transient long beganNanos;
 
     /**
      * @param defaultOutput the answer when nothing else came in time, {@code [c]}
      * @param retentionMs how long after give-up a late original is a correction
      * @param orphanMs how long outcomes of a group that no member is known of are kept
+     * @param isClassifier whether the largest float of an output is its class, so that reconstructions can be compared
      */
-    public AnswerGroup(ErasureCode code, float[] defaultOutput, long retentionMs, long orphanMs) {
+    public AnswerGroup(ErasureCode code, float[] defaultOutput, long retentionMs, long orphanMs, boolean isClassifier) {
         this.code = code;
         this.defaultOutput = defaultOutput.clone();
         this.retentionMs = retentionMs;
         this.orphanMs = orphanMs;
+        this.isClassifier = isClassifier;
     }
 
     @Override
@@ -71,8 +79,9 @@ public final class AnswerGroup extends KeyedCoProcessFunction<String, GroupNotic
         envelopes = getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>("envelopes", Types.INT, TypeInformation.of(Envelope.class)));
         armedMs = getRuntimeContext().getState(new ValueStateDescriptor<>("armed-timer", Types.LONG));
-        answers = new JobMetrics.Answers(getRuntimeContext().getMetricGroup());
-        lateOriginals = getRuntimeContext().getMetricGroup().counter(JobMetrics.LATE_ORIGINALS);
+        MetricGroup group = getRuntimeContext().getMetricGroup();
+        metrics = new AnswerMetrics(group);
+        checks = new ReconstructionChecks(group, isClassifier);
     }
 
     @Override
@@ -116,6 +125,7 @@ public final class AnswerGroup extends KeyedCoProcessFunction<String, GroupNotic
     }
 
     private CodingGroup group(long now) throws Exception {
+        beganNanos = System.nanoTime();
         GroupState state = groupState.value();
         return state == null
                 ? CodingGroup.create(code, retentionMs, now + orphanMs)
@@ -138,12 +148,30 @@ public final class AnswerGroup extends KeyedCoProcessFunction<String, GroupNotic
                     decision.reason(),
                     Math.max(0, now - envelope.arrivalMs()));
             if (decision.kind() == Decision.Kind.CORRECTION) {
-                lateOriginals.inc();
+                countCorrection(answer, group);
                 context.output(CORRECTIONS, answer);
             } else {
-                answers.count(source);
+                count(answer, now);
                 out.collect(answer);
             }
+        }
+    }
+
+    private void count(Answer answer, long now) {
+        if (answer.source() != GroupState.Status.ORIGINAL) {
+            LOG.debug("group {} slot {}: {}, {}", answer.groupId(), answer.slot(), answer, answer.reason());
+        }
+        metrics.answered(answer.source(), answer.latencyMs());
+        if (answer.source() == GroupState.Status.RECONSTRUCTED) {
+            long lateMs = Math.max(0, now - answer.envelope().deadlineMs());
+            metrics.reconstructed(lateMs, System.nanoTime() - beganNanos);
+        }
+    }
+
+    private void countCorrection(Answer correction, CodingGroup group) {
+        metrics.lateOriginal();
+        if (correction.source() == GroupState.Status.RECONSTRUCTED) {
+            checks.lateOriginal(group, correction.slot(), correction.output());
         }
     }
 
@@ -154,6 +182,7 @@ public final class AnswerGroup extends KeyedCoProcessFunction<String, GroupNotic
             groupState.clear();
             envelopes.clear();
             armedMs.clear();
+            checks.finished(group);
             return;
         }
         long next = group.nextTimeMs(now);

@@ -1,7 +1,7 @@
 package io.parm.job.operator;
 
 import io.parm.coding.ErasureCode;
-import io.parm.job.metrics.JobMetrics;
+import io.parm.job.metrics.GroupMetrics;
 import io.parm.job.stream.AdmittedQuery;
 import io.parm.job.stream.Envelope;
 import io.parm.job.stream.GroupNotice;
@@ -43,10 +43,11 @@ public final class GroupQueries extends AbstractStreamOperator<ModelInput>
     private final boolean partialGroups;
     private final long maxWaitMs;
 
-    private transient JobMetrics.Groups groups;
+    private transient GroupMetrics groups;
     private transient String groupPrefix;
     private transient long groupCount;
     private transient List<AdmittedQuery> members;
+    private transient long openedMs;
     private transient ScheduledFuture<?> closing;
 
     /**
@@ -62,7 +63,7 @@ public final class GroupQueries extends AbstractStreamOperator<ModelInput>
     @Override
     public void open() throws Exception {
         super.open();
-        groups = new JobMetrics.Groups(getMetricGroup());
+        groups = new GroupMetrics(getMetricGroup());
         groupPrefix = Long.toUnsignedString(new SecureRandom().nextLong(), Character.MAX_RADIX) + "-";
         members = new ArrayList<>(code.k());
     }
@@ -72,6 +73,9 @@ public final class GroupQueries extends AbstractStreamOperator<ModelInput>
         AdmittedQuery query = element.getValue();
         Envelope envelope = query.envelope();
         int slot = members.size();
+        if (slot == 0) {
+            openedMs = nowMs();
+        }
         output.collect(new StreamRecord<>(
                 new ModelInput(groupId(), slot, 1, query.input(), envelope.deadlineMs(), envelope.giveUpMs())));
         members.add(query);
@@ -91,8 +95,7 @@ public final class GroupQueries extends AbstractStreamOperator<ModelInput>
 
     private void closeLaterIfFirst() {
         if (members.size() == 1) {
-            long closeAtMs = getProcessingTimeService().getCurrentProcessingTime() + maxWaitMs;
-            closing = getProcessingTimeService().registerTimer(closeAtMs, timestamp -> closeIncomplete());
+            closing = getProcessingTimeService().registerTimer(openedMs + maxWaitMs, timestamp -> closeIncomplete());
         }
     }
 
@@ -118,19 +121,25 @@ public final class GroupQueries extends AbstractStreamOperator<ModelInput>
             giveUpMs = Math.max(giveUpMs, members.get(slot).envelope().giveUpMs());
         }
         for (int parity = 0; parity < parities; parity++) {
+            long startNanos = System.nanoTime();
             float[] input = code.encoder().encode(inputs, parity);
+            groups.encoded(System.nanoTime() - startNanos);
             output.collect(
                     PARITY_QUERIES,
                     new StreamRecord<>(
                             new ModelInput(groupId(), code.k() + parity, members.size(), input, deadlineMs, giveUpMs)));
         }
-        groups.count(members.size() == code.k());
+        groups.closed(members.size() == code.k(), Math.max(0, nowMs() - openedMs));
         members.clear();
         groupCount++;
     }
 
     private void notice(GroupNotice notice) {
         output.collect(GROUP_NOTICES, new StreamRecord<>(notice));
+    }
+
+    private long nowMs() {
+        return getProcessingTimeService().getCurrentProcessingTime();
     }
 
     private String groupId() {

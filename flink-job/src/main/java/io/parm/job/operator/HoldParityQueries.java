@@ -5,7 +5,7 @@ import io.parm.coding.ParityHold;
 import io.parm.inference.InferenceResult.Kind;
 import io.parm.inference.RecentLatencies;
 import io.parm.job.config.ParityDelay;
-import io.parm.job.metrics.JobMetrics;
+import io.parm.job.metrics.ParityHoldMetrics;
 import io.parm.job.stream.ModelInput;
 import io.parm.job.stream.Outcome;
 import java.util.Objects;
@@ -16,7 +16,6 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.metrics.Gauge;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
@@ -53,8 +52,7 @@ public final class HoldParityQueries extends KeyedCoProcessFunction<String, Mode
     private transient MapState<Integer, ModelInput> held;
     private transient ValueState<Long> armedMs;
     private transient RecentLatencies recent;
-    private transient JobMetrics.HeldParityQueries counts;
-    private transient volatile long delayMs;
+    private transient ParityHoldMetrics metrics;
 
     /** @param orphanMs how long what comes of a group is kept while the rest is missing */
     public HoldParityQueries(ErasureCode code, ParityDelay delay, long orphanMs) {
@@ -71,8 +69,7 @@ public final class HoldParityQueries extends KeyedCoProcessFunction<String, Mode
                 .getMapState(new MapStateDescriptor<>("held", Types.INT, TypeInformation.of(ModelInput.class)));
         armedMs = getRuntimeContext().getState(new ValueStateDescriptor<>("armed-timer", Types.LONG));
         recent = new RecentLatencies(WINDOW_MS);
-        counts = new JobMetrics.HeldParityQueries(getRuntimeContext().getMetricGroup());
-        getRuntimeContext().getMetricGroup().gauge(JobMetrics.PARITY_DELAY_MS, (Gauge<Long>) () -> delayMs);
+        metrics = new ParityHoldMetrics(getRuntimeContext().getMetricGroup());
     }
 
     @Override
@@ -83,7 +80,8 @@ public final class HoldParityQueries extends KeyedCoProcessFunction<String, Mode
         if (before.knows(parity)) {
             return;
         }
-        delayMs = delay.ms(recent, now);
+        long delayMs = delay.ms(recent, now);
+        metrics.held(delayMs);
         held.put(parityQuery.index(), parityQuery);
         ParityHold after = before.parityQuery(parity, parityQuery.members(), delayMs, now);
         measure(before, after, now);
@@ -130,10 +128,10 @@ public final class HoldParityQueries extends KeyedCoProcessFunction<String, Mode
         }
         for (ModelInput parityQuery : held.values()) {
             if (hold.verdict() == ParityHold.Verdict.SENT) {
-                counts.countSent();
+                metrics.countSent();
                 out.collect(parityQuery);
             } else {
-                counts.countNotNeeded();
+                metrics.countNotNeeded();
                 context.output(NOT_NEEDED, Outcome.notNeeded(parityQuery));
             }
         }

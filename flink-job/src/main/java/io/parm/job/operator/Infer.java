@@ -6,7 +6,7 @@ import io.parm.inference.InferenceResult;
 import io.parm.inference.InstanceFactory;
 import io.parm.inference.InstancePool;
 import io.parm.job.config.JobConfig;
-import io.parm.job.metrics.JobMetrics;
+import io.parm.job.metrics.PoolMetrics;
 import io.parm.job.stream.ModelInput;
 import io.parm.job.stream.Outcome;
 import io.parm.model.ModelFile;
@@ -75,8 +75,10 @@ public final class Infer extends RichAsyncFunction<ModelInput, Outcome> {
         pools = new ArrayList<>();
         upkeep = new Upkeep(this::nowMs);
         for (int model = 0; model < models.size(); model++) {
-            InstancePool pool = new InstancePool(models.get(model).outputSize(), settings.settings(), this::nowMs);
-            JobMetrics.register(getRuntimeContext().getMetricGroup(), role + "-" + model, pool);
+            PoolMetrics metrics = new PoolMetrics(getRuntimeContext().getMetricGroup(), role + "-" + model);
+            int outputSize = models.get(model).outputSize();
+            InstancePool pool = new InstancePool(outputSize, settings.settings(), this::nowMs, metrics);
+            metrics.watch(pool);
             pools.add(pool);
             upkeep.also(pool::wake);
         }

@@ -38,8 +38,9 @@ public record Answer(
         return envelope.hashCode();
     }
 
+    /** Without what the output says: it may be logged. */
     @Override
     public String toString() {
-        return envelope.queryId() + " " + source + " after " + latencyMs + " ms " + Arrays.toString(output);
+        return envelope.queryId() + " " + source + " after " + latencyMs + " ms";
     }
 }

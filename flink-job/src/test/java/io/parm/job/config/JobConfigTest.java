@@ -28,6 +28,28 @@ class JobConfigTest {
     }
 
     @Test
+    void instancesShareTheJobsSlotsWhereNothingIsLostByIt() {
+        assertThat(JobConfig.of(required).slots()).isEqualTo(1);
+        assertThat(with("deployed.slots", "own").slots()).isEqualTo(2);
+        assertThat(with("deployed.parallelism", "3").slots()).isEqualTo(4);
+        assertThat(of(Map.of("parallelism", "2", "deployed.parallelism", "2")).slots())
+                .as("two pools of their own are fed evenly only from outside")
+                .isEqualTo(2 + 2 + 1);
+        assertThat(of(Map.of("parallelism", "2", "deployed.parallelism", "2", "deployed.endpoints", "grpc://a:1"))
+                        .slots())
+                .as("pools of model servers are all over the same")
+                .isEqualTo(2 + 0 + 1);
+    }
+
+    @Test
+    void sharedSlotsAskForAsManySubtasks() {
+        assertThatThrownBy(() -> of(Map.of("parity.slots", "shared", "parallelism", "2")))
+                .isInstanceOf(UserError.class)
+                .hasMessage(
+                        "parity.slots can be shared only if parity.parallelism is parallelism, but they are 1 and 2");
+    }
+
+    @Test
     void eagerSetsTheDeadlineToZero() {
         assertThat(with("answer.emit", "eager").times().deadline()).isZero();
     }
@@ -172,8 +194,12 @@ class JobConfigTest {
     }
 
     private JobConfig with(String key, String value) {
+        return of(Map.of(key, value));
+    }
+
+    private JobConfig of(Map<String, String> given) {
         Map<String, String> values = new HashMap<>(required);
-        values.put(key, value);
+        values.putAll(given);
         return JobConfig.of(values);
     }
 }

@@ -9,12 +9,15 @@ import io.parm.coding.GroupState.Status;
 import io.parm.coding.ParityOutput;
 import io.parm.inference.InferenceResult.Kind;
 import io.parm.job.Queries;
+import io.parm.job.metrics.JobMetrics;
+import io.parm.job.metrics.RecordedMetrics;
 import io.parm.job.stream.Answer;
 import io.parm.job.stream.GroupNotice;
 import io.parm.job.stream.ModelInput;
 import io.parm.job.stream.Outcome;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.groups.OperatorMetricGroup;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -34,6 +37,7 @@ class AnswerGroupTest {
     private static final float[] SUM = {11, 22};
     private static final float[] FALLBACK = {7, 7};
 
+    private final RecordedMetrics recorded = new RecordedMetrics();
     private KeyedTwoInputStreamOperatorTestHarness<String, GroupNotice, Outcome, Answer> harness;
 
     @BeforeEach
@@ -199,13 +203,61 @@ class AnswerGroupTest {
         assertNothingKept();
     }
 
-    private static KeyedTwoInputStreamOperatorTestHarness<String, GroupNotice, Outcome, Answer> harness()
-            throws Exception {
+    @Test
+    void everyAnswerIsCountedWithItsSourceAndLatencyAndALateOriginalIsCompared() throws Exception {
+        group("g");
+        group("given up");
+        output("g", 1, SECOND);
+        harness.setProcessingTime(DEADLINE + 4);
+        output("g", 2, SUM);
+        harness.setProcessingTime(DEADLINE + 6);
+        output("g", 0, FIRST);
+        harness.setProcessingTime(GIVE_UP);
+
+        assertThat(recorded.of(JobMetrics.ANSWERS, "ORIGINAL")).isEqualTo(1);
+        assertThat(recorded.of(JobMetrics.ANSWERS, "RECONSTRUCTED")).isEqualTo(1);
+        assertThat(recorded.of(JobMetrics.ANSWERS, "DEFAULT")).isEqualTo(2);
+        assertThat(recorded.of(JobMetrics.LATENCY.buckets(), "ORIGINAL", "1")).isEqualTo(1);
+        assertThat(recorded.of(JobMetrics.LATENCY.buckets(), "RECONSTRUCTED", "10"))
+                .isZero();
+        assertThat(recorded.of(JobMetrics.LATENCY.buckets(), "RECONSTRUCTED", "15"))
+                .isEqualTo(1);
+        assertThat(recorded.of(JobMetrics.LATENCY, "DEFAULT")).isEqualTo(2);
+        assertThat(recorded.of(JobMetrics.PARITY_WAIT.buckets(), "3")).isZero();
+        assertThat(recorded.of(JobMetrics.PARITY_WAIT.buckets(), "5")).isEqualTo(1);
+        assertThat(recorded.of(JobMetrics.DECODE)).isEqualTo(1);
+        assertThat(recorded.of(JobMetrics.LATE_ORIGINALS)).isEqualTo(1);
+        assertThat(recorded.of(JobMetrics.RECONSTRUCTION_CHECKS, "LATE_ORIGINAL", "true"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void groupThatIsCompleteIsDecodedForComparison() throws Exception {
+        group("g");
+        output("g", 0, FIRST);
+        output("g", 1, SECOND);
+        output("g", 2, SUM);
+
+        assertThat(recorded.of(JobMetrics.RECONSTRUCTION_CHECKS, "SHADOW", "true"))
+                .isEqualTo(1);
+    }
+
+    private KeyedTwoInputStreamOperatorTestHarness<String, GroupNotice, Outcome, Answer> harness() throws Exception {
         ErasureCode code =
                 ErasureCode.of(new CodeSpec(Encoder.Kind.ADDITION, ParityOutput.Kind.SUM, 2, 1), new int[] {4});
-        AnswerGroup answerGroup = new AnswerGroup(code, FALLBACK, RETENTION, 20 + RETENTION);
+        AnswerGroup answerGroup = new AnswerGroup(code, FALLBACK, RETENTION, 20 + RETENTION, true);
+        OperatorMetricGroup group = recorded.operator();
+        KeyedCoProcessOperator<String, GroupNotice, Outcome, Answer> operator =
+                new KeyedCoProcessOperator<>(answerGroup) {
+                    private static final long serialVersionUID = 1L;
+
+                    @Override
+                    public OperatorMetricGroup getMetricGroup() {
+                        return group;
+                    }
+                };
         return new KeyedTwoInputStreamOperatorTestHarness<>(
-                new KeyedCoProcessOperator<>(answerGroup), GroupNotice::groupId, Outcome::groupId, Types.STRING);
+                operator, GroupNotice::groupId, Outcome::groupId, Types.STRING);
     }
 
     private void group(String id) throws Exception {

@@ -49,8 +49,7 @@ final class PipelineContest {
         this.bench = bench;
         this.size = size;
         this.inputs = size.inputs();
-        Contenders pairs = Contenders.of(folder, size.inputShape(), 2);
-        this.forLatency = quick ? pairs.withoutChained() : pairs;
+        this.forLatency = Contenders.of(folder, size.inputShape(), 2);
         this.forThroughput = quick ? forLatency : Contenders.of(folder, size.inputShape(), 2, 4);
         int seconds = bench.options().seconds();
         this.length = Duration.ofSeconds(quick ? Math.min(seconds, QUICK_SECONDS) : seconds);

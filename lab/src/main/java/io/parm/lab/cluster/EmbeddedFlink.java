@@ -40,7 +40,7 @@ public final class EmbeddedFlink implements AutoCloseable {
     /**
      * Starts a cluster of one TaskManager.
      *
-     * @param slots task slots, see {@link #slotsFor}
+     * @param slots task slots, see {@link JobConfig#slots}
      * @param webPort port of the web UI, or {@link #FREE_PORT}
      * @throws UserError if the cluster does not start, as when the port is taken
      */
@@ -67,13 +67,6 @@ public final class EmbeddedFlink implements AutoCloseable {
             throw new UserError("Flink does not start with its web UI on port " + webPort + ": " + rootMessage(e), e);
         }
         return new EmbeddedFlink(cluster);
-    }
-
-    /** The slots a job takes: its slot sharing groups stand side by side. */
-    public static int slotsFor(JobConfig config) {
-        return config.parallelism()
-                + config.deployed().parallelism()
-                + config.parity().parallelism();
     }
 
     /** Where the web UI is. */

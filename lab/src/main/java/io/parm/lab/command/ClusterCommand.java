@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "cluster",
         description =
-                "A cluster of processes on this machine: Kafka, Flink's JobManager and TaskManagers, model servers.",
+                "A cluster of processes on this machine: Kafka, Flink's JobManager and TaskManagers, model servers, Prometheus.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {

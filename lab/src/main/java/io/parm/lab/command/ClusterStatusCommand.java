@@ -49,7 +49,9 @@ public final class ClusterStatusCommand implements Callable<Integer> {
                     local.plan().address(name)));
         }
         return TextTable.of(rows) + "\nFlink's web UI: " + local.plan().webAddress() + "\nKafka:          "
-                + local.plan().bootstrapServers() + "\nLogs:           "
+                + local.plan().bootstrapServers() + "\nPrometheus:     "
+                + local.plan().prometheusAddress().orElse("none; up starts one where the command is installed")
+                + "\nLogs:           "
                 + local.folder().logs() + "\nJob:            " + job(local.flink());
     }
 

@@ -49,7 +49,7 @@ public final class ClusterSubmitCommand implements Callable<Integer> {
         LocalCluster local = cluster.cluster();
         Submission submission = new Submission(local, settings());
         JobConfig job = submission.config();
-        progress.say("The job takes " + Submission.slots(job) + " of "
+        progress.say("The job takes " + job.slots() + " of "
                 + local.plan().slots() + " slots and reads "
                 + String.join(", ", job.kafka().queryTopics()) + " at "
                 + job.kafka().bootstrapServers() + ".");

@@ -7,6 +7,7 @@ import io.parm.lab.local.ClusterFolder;
 import io.parm.lab.local.ClusterPlan;
 import io.parm.lab.local.LocalCluster;
 import io.parm.lab.local.LocalProcess;
+import io.parm.lab.local.Prometheus;
 import io.parm.model.Service;
 import io.parm.model.UserError;
 import java.nio.file.Files;
@@ -65,6 +66,16 @@ public final class ClusterUpCommand implements Callable<Integer> {
             defaultValue = "8081")
     private int webPort;
 
+    @Option(
+            names = "--prometheus-port",
+            paramLabel = "PORT",
+            description = "Port of Prometheus, where it is installed; 0 for a free one.",
+            defaultValue = "0")
+    private int prometheusPort;
+
+    @Option(names = "--no-prometheus", description = "No Prometheus, installed or not.")
+    private boolean isWithoutPrometheus;
+
     @Option(names = "--flink-conf", paramLabel = "FILE", description = "Flink settings (default: conf/config.yaml).")
     private Path flinkConf;
 
@@ -106,7 +117,9 @@ public final class ClusterUpCommand implements Callable<Integer> {
                 kafkaPort,
                 webPort,
                 served.toAbsolutePath());
-        return isFlinkDefaults ? plan : plan.with(settings());
+        ClusterPlan watched =
+                isWithoutPrometheus || Prometheus.installed().isEmpty() ? plan : plan.withPrometheus(prometheusPort);
+        return isFlinkDefaults ? watched : watched.with(settings());
     }
 
     private Path settings() {

@@ -102,7 +102,7 @@ public final class RunCommand implements Callable<Integer> {
         progress.say(
                 checkpoint.map(path -> "Going on from checkpoint " + path).orElse("Starting without a checkpoint"));
         PlanStart start = PlanStart.at(System.nanoTime());
-        try (EmbeddedFlink flink = EmbeddedFlink.start(EmbeddedFlink.slotsFor(job), webPort)) {
+        try (EmbeddedFlink flink = EmbeddedFlink.start(job.slots(), webPort)) {
             RunningJob running = flink.submit(job, new StragglerFactory(new LocalInstances(), plan, start), checkpoint);
             describe(job, flink, progress);
             try (AnswerCounts counts =

@@ -1,6 +1,7 @@
 package io.parm.lab.load;
 
 import java.util.Arrays;
+import java.util.stream.LongStream;
 
 /**
  * The latencies of a run, every one kept, so percentiles are exact. A query without an answer counts as infinitely late: losing slow
@@ -21,6 +22,14 @@ public final class Latencies {
         this.sortedNanos = nanos.clone();
         this.unanswered = unanswered;
         Arrays.sort(sortedNanos);
+    }
+
+    /** These and those of another run. */
+    public Latencies and(Latencies other) {
+        return new Latencies(
+                LongStream.concat(Arrays.stream(sortedNanos), Arrays.stream(other.sortedNanos))
+                        .toArray(),
+                unanswered + other.unanswered);
     }
 
     /** Number of queries, answered or not. */

@@ -1,5 +1,9 @@
 package io.parm.lab.load;
 
+import static io.parm.schemas.AnswerSource.DEFAULT;
+import static io.parm.schemas.AnswerSource.ORIGINAL;
+import static io.parm.schemas.AnswerSource.RECONSTRUCTED;
+
 import io.parm.lab.meter.Cost;
 import io.parm.schemas.AnswerSource;
 import java.util.EnumMap;
@@ -43,8 +47,7 @@ public record RunReport(
         Latencies hiccups)
         implements Figures {
 
-    private static final List<AnswerSource> REPORTED_SOURCES =
-            List.of(AnswerSource.ORIGINAL, AnswerSource.RECONSTRUCTED, AnswerSource.DEFAULT);
+    private static final List<AnswerSource> REPORTED_SOURCES = List.of(ORIGINAL, RECONSTRUCTED, DEFAULT);
 
     /** A run whose queries have no labels. */
     public static RunReport of(String name, SentLoad load, Map<String, Answer> answers) {
@@ -79,8 +82,8 @@ public record RunReport(
                 new Latencies(tally.jobNanos.build().toArray(), Math.max(0, load.sent() - tally.answered)),
                 timeline,
                 labels == null ? null : tally.accuracy(),
-                labels == null ? null : tally.accuracy(AnswerSource.ORIGINAL),
-                labels == null ? null : tally.accuracy(AnswerSource.RECONSTRUCTED),
+                labels == null ? null : tally.accuracy(ORIGINAL),
+                labels == null ? null : tally.accuracy(RECONSTRUCTED),
                 null,
                 null);
     }
@@ -101,6 +104,42 @@ public record RunReport(
                 accuracyReconstructed,
                 measuredCost,
                 measuredHiccups);
+    }
+
+    /** This run and another of the same kind as one, under this one's name; what only one of them measured is left out. */
+    public RunReport pooledWith(RunReport other) {
+        Map<AnswerSource, Integer> both = new EnumMap<>(answers);
+        other.answers.forEach((source, count) -> both.merge(source, count, Integer::sum));
+        return new RunReport(
+                name,
+                sent + other.sent,
+                answered + other.answered,
+                duplicates + other.duplicates,
+                Map.copyOf(both),
+                latencies.and(other.latencies),
+                jobLatencies.and(other.jobLatencies),
+                timeline.then(other.timeline),
+                mean(accuracy, answered, other.accuracy, other.answered),
+                mean(accuracyOriginal, count(ORIGINAL), other.accuracyOriginal, other.count(ORIGINAL)),
+                mean(
+                        accuracyReconstructed,
+                        count(RECONSTRUCTED),
+                        other.accuracyReconstructed,
+                        other.count(RECONSTRUCTED)),
+                cost == null || other.cost == null ? null : cost.plus(other.cost),
+                hiccups == null || other.hiccups == null ? null : hiccups.and(other.hiccups));
+    }
+
+    private int count(AnswerSource source) {
+        return answers.get(source);
+    }
+
+    /** The mean of two shares, each of so many; one that is of none does not count. */
+    private static Double mean(Double share, int of, Double otherShare, int otherOf) {
+        if (share == null || otherShare == null) {
+            return share == null ? otherShare : share;
+        }
+        return (share * of + otherShare * otherOf) / (of + otherOf);
     }
 
     /** Milliseconds that half of the queries did not exceed. */

@@ -26,6 +26,19 @@ public final class Timeline {
         size++;
     }
 
+    /** This run's, then another's, as if that had begun when this one's last query was sent. */
+    Timeline then(Timeline other) {
+        Timeline both = new Timeline(size + other.size);
+        long end = size == 0 ? 0 : offsetsNanos[size - 1];
+        for (int i = 0; i < size; i++) {
+            both.add(offsetsNanos[i], latenciesNanos[i], sources[i]);
+        }
+        for (int i = 0; i < other.size; i++) {
+            both.add(end + other.offsetsNanos[i], other.latenciesNanos[i], other.sources[i]);
+        }
+        return both;
+    }
+
     /** Number of answered queries. */
     public int size() {
         return size;

@@ -17,7 +17,7 @@ public record ClusterFolder(Path root) {
         root = root.toAbsolutePath().normalize();
     }
 
-    /** Flink's configuration, that of logging, and the settings of the job that was submitted last. */
+    /** The configuration of Flink, of logging and of Prometheus, and the settings of the job that was submitted last. */
     public Path conf() {
         return root.resolve("conf");
     }
@@ -35,6 +35,11 @@ public record ClusterFolder(Path root) {
     /** The broker's data. */
     public Path kafka() {
         return root.resolve("kafka");
+    }
+
+    /** What Prometheus recorded. */
+    Path prometheus() {
+        return root.resolve("prometheus");
     }
 
     public Path checkpoints() {

@@ -32,6 +32,7 @@ public record ClusterPlan(Size size, Ports ports, Path service, Optional<Path> f
     static final String DEPLOYED = "deployed-";
 
     static final String PARITY = "parity-";
+    static final String PROMETHEUS = "prometheus";
 
     private static final int MOST = 64;
 
@@ -71,13 +72,24 @@ public record ClusterPlan(Size size, Ports ports, Path service, Optional<Path> f
      * @throws UserError if a port is taken
      */
     public static ClusterPlan choose(Size size, int kafkaPort, int webPort, Path service) {
-        List<String> instances = new ClusterPlan(size, new Ports(Map.of()), service, Optional.empty()).instances();
-        return new ClusterPlan(size, Ports.choose(kafkaPort, webPort, instances), service, Optional.empty());
+        ClusterPlan named = new ClusterPlan(size, new Ports(Map.of()), service, Optional.empty());
+        Ports ports = Ports.choose(kafkaPort, webPort, named.flink(), named.instances());
+        return new ClusterPlan(size, ports, service, Optional.empty());
     }
 
     /** The same with Flink settings of an operator. */
     public ClusterPlan with(Path settings) {
         return new ClusterPlan(size, ports, service, Optional.of(settings.toAbsolutePath()));
+    }
+
+    /**
+     * The same with a Prometheus that watches it.
+     *
+     * @param port 0 for any
+     * @throws UserError if the port is taken
+     */
+    public ClusterPlan withPrometheus(int port) {
+        return new ClusterPlan(size, ports.withPrometheus(port), service, flinkSettings);
     }
 
     /** Task slots of all TaskManagers. */
@@ -93,14 +105,27 @@ public record ClusterPlan(Size size, Ports ports, Path service, Optional<Path> f
         if (name.equals(JOB_MANAGER)) {
             return webAddress();
         }
+        if (name.equals(PROMETHEUS)) {
+            return prometheusAddress().orElse("");
+        }
         return name.startsWith(TASK_MANAGER) ? "" : "grpc://" + Ports.HOST + ":" + ports.grpc(name);
     }
 
     /** Names of the processes in the order in which they start. */
     public List<String> names() {
-        List<String> names = new ArrayList<>(List.of(KAFKA, JOB_MANAGER));
-        names.addAll(numbered(TASK_MANAGER, size.taskManagers()));
+        List<String> names = new ArrayList<>(List.of(KAFKA));
+        names.addAll(flink());
         names.addAll(instances());
+        if (ports.prometheus().isPresent()) {
+            names.add(PROMETHEUS);
+        }
+        return names;
+    }
+
+    /** Names of the processes of Flink. */
+    List<String> flink() {
+        List<String> names = new ArrayList<>(List.of(JOB_MANAGER));
+        names.addAll(numbered(TASK_MANAGER, size.taskManagers()));
         return names;
     }
 
@@ -131,6 +156,13 @@ public record ClusterPlan(Size size, Ports ports, Path service, Optional<Path> f
     /** Where Flink's web UI and REST API are. */
     public String webAddress() {
         return "http://" + Ports.HOST + ":" + ports.web();
+    }
+
+    /** Where Prometheus is, if there is one. */
+    public Optional<String> prometheusAddress() {
+        return ports.prometheus().stream()
+                .mapToObj(port -> "http://" + Ports.HOST + ":" + port)
+                .findFirst();
     }
 
     void write(ClusterFolder folder) {

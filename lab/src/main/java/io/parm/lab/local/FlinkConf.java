@@ -4,6 +4,7 @@ import io.parm.model.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Writes the configuration of a cluster's processes: what this machine asks for, and then the operator's settings. */
 final class FlinkConf {
@@ -16,6 +17,18 @@ final class FlinkConf {
         String settings = plan.flinkSettings().map(FlinkConf::read).orElse("");
         ClusterFolder.write(folder.conf().resolve("config.yaml"), machine(folder, plan) + settings);
         ClusterFolder.write(folder.conf().resolve(LOG_FILE), logging(folder));
+    }
+
+    /**
+     * Arguments of a process of Flink that make it show its metrics, each at a port of its own. Bounds of buckets are label values, which the
+     * reporter must leave as they are.
+     */
+    static List<String> reporter(int port) {
+        String prefix = "metrics.reporter.prom.";
+        return List.of(
+                "-D", prefix + "factory.class=org.apache.flink.metrics.prometheus.PrometheusReporterFactory",
+                "-D", prefix + "port=" + port,
+                "-D", prefix + "filterLabelValueCharacters=false");
     }
 
     private static String read(Path file) {
@@ -75,7 +88,7 @@ final class FlinkConf {
                 appender.file.fileName = %1$s/${sys:parm.program}.log
                 appender.file.filePattern = %1$s/${sys:parm.program}.%%i.log
                 appender.file.layout.type = PatternLayout
-                appender.file.layout.pattern = %%d %%-5p %%c{1} %%m%%n%%ex
+                appender.file.layout.pattern = %%d %%-5p %%c{1} %%notEmpty{[job %%X{flink-job-id}] }%%m%%n%%ex
                 appender.file.policies.type = Policies
                 appender.file.policies.size.type = SizeBasedTriggeringPolicy
                 appender.file.policies.size.size = 20MB

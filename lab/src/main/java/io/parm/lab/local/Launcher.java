@@ -78,6 +78,9 @@ final class Launcher {
                             "--port=" + plan.ports().kafka(),
                             "--partitions=" + plan.size().partitions()));
         }
+        if (name.equals(ClusterPlan.PROMETHEUS)) {
+            return Prometheus.command(folder, plan);
+        }
         if (name.equals(ClusterPlan.JOB_MANAGER)) {
             return flink(name, JOB_MANAGER, List.of());
         }
@@ -100,6 +103,7 @@ final class Launcher {
     private List<String> flink(String name, String entry, List<String> arguments) {
         List<String> command = java(name, "384m", FlinkLib.classPath(Home.directory()));
         command.addAll(List.of(entry, "--configDir", folder.conf().toString()));
+        command.addAll(FlinkConf.reporter(plan.ports().metrics(name)));
         command.addAll(arguments);
         return command;
     }

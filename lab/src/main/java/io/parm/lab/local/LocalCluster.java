@@ -70,6 +70,7 @@ public final class LocalCluster {
         folder.make();
         plan.write(folder);
         FlinkConf.write(folder, plan);
+        Prometheus.write(folder, plan);
         ClusterFolder.write(folder.endpoints("deployed"), plan.endpoints(ClusterPlan.DEPLOYED));
         ClusterFolder.write(folder.endpoints("parity"), plan.endpoints(ClusterPlan.PARITY));
         Set<String> missing = new LinkedHashSet<>(plan.names());

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,8 +17,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * Where a cluster's processes listen, all on the loopback address. Immutable.
  *
- * @param toMap ports by name: {@code kafka-port}, {@code web-port}, {@code rpc-port}, and {@code NAME-grpc} and {@code NAME-http} of
- *     each model server
+ * @param toMap ports by name: {@code kafka-port}, {@code web-port}, {@code rpc-port}, {@code NAME-metrics} of each process of Flink,
+ *     {@code NAME-grpc} and {@code NAME-http} of each model server, and {@code prometheus-port} if there is one
  */
 record Ports(Map<String, String> toMap) {
 
@@ -35,6 +36,8 @@ record Ports(Map<String, String> toMap) {
     private static final String KAFKA = "kafka-port";
     private static final String WEB = "web-port";
     private static final String RPC = "rpc-port";
+    private static final String PROMETHEUS = "prometheus-port";
+    private static final List<String> ENDINGS = List.of("-port", "-metrics", "-grpc", "-http");
 
     Ports {
         toMap = Map.copyOf(toMap);
@@ -45,15 +48,19 @@ record Ports(Map<String, String> toMap) {
      *
      * @param kafka 0 for a free one
      * @param web 0 for a free one
+     * @param flink names of the processes of Flink
      * @param instances names of the model servers
      * @throws UserError if one that is asked for is taken
      */
-    static Ports choose(int kafka, int web, List<String> instances) {
+    static Ports choose(int kafka, int web, List<String> flink, List<String> instances) {
         Set<Integer> chosen = new HashSet<>();
         Map<String, String> ports = new TreeMap<>();
         ports.put(KAFKA, one("--kafka-port", kafka, chosen));
         ports.put(WEB, one("--web-port", web, chosen));
         ports.put(RPC, one("", 0, chosen));
+        for (String process : flink) {
+            ports.put(process + "-metrics", one("", 0, chosen));
+        }
         for (String instance : instances) {
             ports.put(instance + "-grpc", one("", 0, chosen));
             ports.put(instance + "-http", one("", 0, chosen));
@@ -61,10 +68,24 @@ record Ports(Map<String, String> toMap) {
         return new Ports(ports);
     }
 
+    /**
+     * The same and Prometheus.
+     *
+     * @param asked 0 for a free one
+     * @throws UserError if it is taken
+     */
+    Ports withPrometheus(int asked) {
+        Map<String, String> ports = new TreeMap<>(toMap);
+        Set<Integer> chosen = new HashSet<>();
+        toMap.values().forEach(port -> chosen.add(Integer.valueOf(port)));
+        ports.put(PROMETHEUS, one("--prometheus-port", asked, chosen));
+        return new Ports(ports);
+    }
+
     static Ports of(Properties lines) {
         Map<String, String> ports = new TreeMap<>();
         for (String name : lines.stringPropertyNames()) {
-            if (name.endsWith("-port") || name.endsWith("-grpc") || name.endsWith("-http")) {
+            if (ENDINGS.stream().anyMatch(name::endsWith)) {
                 ports.put(name, lines.getProperty(name));
             }
         }
@@ -81,6 +102,15 @@ record Ports(Map<String, String> toMap) {
 
     int rpc() {
         return port(RPC);
+    }
+
+    /** Where a process of Flink shows its metrics. */
+    int metrics(String process) {
+        return port(process + "-metrics");
+    }
+
+    OptionalInt prometheus() {
+        return toMap.containsKey(PROMETHEUS) ? OptionalInt.of(port(PROMETHEUS)) : OptionalInt.empty();
     }
 
     int grpc(String instance) {

@@ -45,7 +45,10 @@ final class Readiness {
             String path = flink.taskManagers().get(name);
             return path != null && !path.equals(taskManagersBefore.get(name));
         }
-        return serves(plan.ports().http(name));
+        if (name.equals(ClusterPlan.PROMETHEUS)) {
+            return serves(plan.ports().prometheus().orElseThrow(), "/-/ready");
+        }
+        return serves(plan.ports().http(name), "/v2/health/ready");
     }
 
     private boolean kafkaHasTopics() throws InterruptedException {
@@ -66,8 +69,8 @@ final class Readiness {
         }
     }
 
-    private boolean serves(int port) throws InterruptedException {
-        URI address = URI.create("http://" + Ports.HOST + ":" + port + "/v2/health/ready");
+    private boolean serves(int port, String path) throws InterruptedException {
+        URI address = URI.create("http://" + Ports.HOST + ":" + port + path);
         HttpRequest request = HttpRequest.newBuilder(address).timeout(TIMEOUT).build();
         try {
             return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == OK;

@@ -31,9 +31,9 @@ public final class Submission {
         this.settings = suggested(cluster);
         settings.putAll(given);
         this.config = JobConfig.of(settings);
-        if (slots(config) > cluster.plan().slots()) {
-            throw new UserError("the job needs " + slots(config)
-                    + " slots (parallelism + deployed.parallelism + parity.parallelism) but the cluster has "
+        if (config.slots() > cluster.plan().slots()) {
+            throw new UserError("the job needs " + config.slots()
+                    + " slots (parallelism, and deployed.parallelism and parity.parallelism where those have slots of their own) but the cluster has "
                     + cluster.plan().slots() + ": lower them, or start the cluster with more --slots");
         }
     }
@@ -41,13 +41,6 @@ public final class Submission {
     /** Its settings, checked. */
     public JobConfig config() {
         return config;
-    }
-
-    /** The slots a job takes: its slot sharing groups stand side by side. */
-    public static int slots(JobConfig config) {
-        return config.parallelism()
-                + config.deployed().parallelism()
-                + config.parity().parallelism();
     }
 
     /**

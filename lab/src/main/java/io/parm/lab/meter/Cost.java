@@ -10,6 +10,11 @@ public record Cost(Work deployed, Work parity) {
         return new Cost(deployed.since(earlier.deployed), parity.since(earlier.parity));
     }
 
+    /** What was done in two runs. */
+    public Cost plus(Cost other) {
+        return new Cost(deployed.plus(other.deployed), parity.plus(other.parity));
+    }
+
     /** Inferences of either model for each answer. */
     public double inferencesPer(int answers) {
         return (double) deployed.plus(parity).inferences() / answers;

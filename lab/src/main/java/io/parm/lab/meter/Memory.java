@@ -16,13 +16,17 @@ import java.util.regex.Pattern;
  * The memory of this process, which runs on Linux.
  *
  * @param heapBytes used by objects after a garbage collection
- * @param committedBytes that the heap took from the system
+ * @param heapResidentBytes of those in memory that are the heap's
  * @param residentBytes of the whole process that are in memory
  */
-public record Memory(long heapBytes, long committedBytes, long residentBytes) {
+public record Memory(long heapBytes, long heapResidentBytes, long residentBytes) {
 
     private static final Path STATUS = Path.of("/proc/self/status");
-    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+    private static final String RESIDENT = "VmRSS";
+
+    /** ZGC keeps the heap in shared memory, mapped three times; other collectors do not, and nothing else here does. */
+    private static final String SHARED = "RssShmem";
+
     private static final Duration UNTIL_GIVEN_BACK = Duration.ofMillis(500);
     private static final double MIB = 1 << 20;
 
@@ -33,7 +37,10 @@ public record Memory(long heapBytes, long committedBytes, long residentBytes) {
         // G1 gives memory back to the system in the background, after it has ceased to call it committed.
         LockSupport.parkNanos(UNTIL_GIVEN_BACK.toNanos());
         try {
-            return new Memory(usedBytes, heap().getCommitted(), resident(Files.readString(STATUS)));
+            String status = Files.readString(STATUS);
+            long sharedBytes = bytes(status, SHARED);
+            return new Memory(
+                    usedBytes, sharedBytes > 0 ? sharedBytes : heap().getCommitted(), bytes(status, RESIDENT));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -45,7 +52,7 @@ public record Memory(long heapBytes, long committedBytes, long residentBytes) {
 
     /** What is not heap: libtorch's memory, threads, compiled code, buffers. */
     public long nativeBytes() {
-        return residentBytes - committedBytes;
+        return residentBytes - heapResidentBytes;
     }
 
     /** Bytes in MiB, for people. */
@@ -53,10 +60,11 @@ public record Memory(long heapBytes, long committedBytes, long residentBytes) {
         return String.format(Locale.ROOT, "%.1f", bytes / MIB);
     }
 
-    static long resident(String status) {
-        Matcher matcher = RESIDENT.matcher(status);
+    /** A line of {@code /proc/PID/status}. */
+    static long bytes(String status, String name) {
+        Matcher matcher = Pattern.compile(name + ":\\s+(\\d+) kB").matcher(status);
         if (!matcher.find()) {
-            throw new IllegalArgumentException("there is no VmRSS in " + status);
+            throw new IllegalArgumentException("there is no " + name + " in " + status);
         }
         return Long.parseLong(matcher.group(1)) << 10;
     }

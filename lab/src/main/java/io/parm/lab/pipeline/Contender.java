@@ -32,15 +32,8 @@ public record Contender(String name, Path service, Definition definition) {
         return new Contender(name, service, (env, config) -> ParmJob.define(env, config, new NoOpInstances()));
     }
 
-    /** The plain job with inference alone in its slot, as in the job. */
+    /** The plain job. */
     public static Contender plain(String name, Path service) {
-        return new Contender(
-                name, service, (env, config) -> PlainJob.define(env, config, PlainJob.SinkSlot.WITH_SOURCE));
-    }
-
-    /** The plain job with its sink chained to inference. */
-    public static Contender chained(String name, Path service) {
-        return new Contender(
-                name, service, (env, config) -> PlainJob.define(env, config, PlainJob.SinkSlot.WITH_INFERENCE));
+        return new Contender(name, service, PlainJob::define);
     }
 }

@@ -18,10 +18,8 @@ import java.util.Map;
  */
 public record Contenders(List<Contender> all, Map<String, Double> limits) {
 
-    /** The plain job with inference alone in its slot; ratios are to it. */
+    /** The plain job; ratios are to it. */
     public static final String BASELINE = "plain";
-
-    private static final String CHAINED = "plain-chained";
 
     /**
      * @param folder where the services are written
@@ -41,15 +39,7 @@ public record Contenders(List<Contender> all, Map<String, Double> limits) {
         Path service = coded.get(0).service();
         List<Contender> all = new ArrayList<>();
         all.add(Contender.plain(BASELINE, service));
-        all.add(Contender.chained(CHAINED, service));
         all.addAll(coded);
         return new Contenders(all, limits);
-    }
-
-    /** The same without the plain job that is chained. */
-    public Contenders withoutChained() {
-        List<Contender> rest = new ArrayList<>(all);
-        rest.removeIf(contender -> contender.name().equals(CHAINED));
-        return new Contenders(rest, limits);
     }
 }

@@ -17,7 +17,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
- * What a user would write who wants inference on a stream and nothing else: Kafka → decode → asynchronous inference → encode → Kafka.
+ * What a user would write who wants inference on a stream and nothing else: Kafka → decode → asynchronous inference → encode → Kafka, all in
+ * one chain.
  * The settings of Flink, of the Kafka clients and of the pool are the job's own; queries are not checked and answers carry no headers.
  */
 final class PlainJob {
@@ -25,23 +26,9 @@ final class PlainJob {
     /** As the job's: above what its pool can hold. */
     private static final int CAPACITY_MARGIN = 64;
 
-    /** Where answers are written. */
-    enum SinkSlot {
-        /** In the slot of inference, chained to it: one hop less. */
-        WITH_INFERENCE("deployed"),
-        /** In the slot of the source, as the job's: inference has its slot for itself. */
-        WITH_SOURCE("default");
-
-        private final String group;
-
-        SinkSlot(String group) {
-            this.group = group;
-        }
-    }
-
     private PlainJob() {}
 
-    static void define(StreamExecutionEnvironment env, JobConfig config, SinkSlot sinkSlot) {
+    static void define(StreamExecutionEnvironment env, JobConfig config) {
         Service service = Service.read(config.service());
         ParmJob.configure(env, config);
         JobConfig.Pool pool = config.deployed();
@@ -51,19 +38,17 @@ final class PlainJob {
                         source(config.kafka()), WatermarkStrategy.noWatermarks(), "queries")
                 .uid("queries");
         DataStream<PlainAnswer> answers = AsyncDataStream.unorderedWait(
-                        queries.rebalance(),
+                        queries,
                         new PlainInference(service.deployedModel(), config),
                         0,
                         TimeUnit.MILLISECONDS,
                         capacity)
                 .setParallelism(pool.parallelism())
                 .name("infer")
-                .uid("infer")
-                .slotSharingGroup("deployed");
+                .uid("infer");
         answers.sinkTo(sink(config.kafka(), service.manifest().name()))
                 .name("predictions")
-                .uid("predictions")
-                .slotSharingGroup(sinkSlot.group);
+                .uid("predictions");
     }
 
     private static KafkaSource<PlainQuery> source(JobConfig.Kafka kafka) {

@@ -101,7 +101,7 @@ class EvaluatorAgreesWithTheJobTest {
     }
 
     private KeyedTwoInputStreamOperatorTestHarness<String, GroupNotice, Outcome, Answer> answering() throws Exception {
-        AnswerGroup operator = new AnswerGroup(code, service.defaultOutput(), 5, GIVE_UP_MS + 5);
+        AnswerGroup operator = new AnswerGroup(code, service.defaultOutput(), 5, GIVE_UP_MS + 5, true);
         return new KeyedTwoInputStreamOperatorTestHarness<>(
                 new KeyedCoProcessOperator<>(operator), GroupNotice::groupId, Outcome::groupId, Types.STRING);
     }

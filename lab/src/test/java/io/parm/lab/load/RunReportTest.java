@@ -62,6 +62,34 @@ class RunReportTest {
     }
 
     @Test
+    void pooledRunsAreJudgedByEveryOneOfTheirAnswers() {
+        answer(0, 1, AnswerSource.ORIGINAL, CLASS_1);
+        RunReport one = RunReport.of("one", load, answers, index -> 1);
+        answer(0, 9, AnswerSource.ORIGINAL, CLASS_0);
+        answer(1, 3, AnswerSource.ORIGINAL, CLASS_1);
+        answer(2, 5, AnswerSource.RECONSTRUCTED, CLASS_1);
+        RunReport three = RunReport.of("three", load, answers, index -> 1);
+
+        RunReport both = one.pooledWith(three);
+
+        assertThat(both.name()).isEqualTo("one");
+        assertThat(both.sent()).isEqualTo(10);
+        assertThat(both.answered()).isEqualTo(4);
+        assertThat(both.answers())
+                .containsEntry(AnswerSource.ORIGINAL, 3)
+                .containsEntry(AnswerSource.RECONSTRUCTED, 1)
+                .containsEntry(AnswerSource.DEFAULT, 0);
+        assertThat(both.latencies().rankedMs(2)).isEqualTo(5);
+        assertThat(both.latencies().size()).isEqualTo(10);
+        assertThat(both.timeline().size()).isEqualTo(4);
+        assertThat(both.timeline().latencyMs(0)).isEqualTo(1);
+        assertThat(both.timeline().latencyMs(1)).isEqualTo(9);
+        assertThat(both.accuracyOriginal()).isEqualTo(2.0 / 3);
+        assertThat(both.accuracyReconstructed()).isEqualTo(1.0);
+        assertThat(both.accuracy()).isEqualTo(3.0 / 4);
+    }
+
+    @Test
     void theJsonHasEveryField() {
         for (int i = 0; i < 5; i++) {
             answer(i, 2 + i, AnswerSource.ORIGINAL, CLASS_0);

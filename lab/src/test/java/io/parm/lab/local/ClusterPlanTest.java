@@ -7,8 +7,10 @@ import io.parm.model.UserError;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +24,8 @@ class ClusterPlanTest {
     void aPlanIsReadBackAsItWasWritten() {
         ClusterFolder where = new ClusterFolder(folder);
         ClusterPlan plan = ClusterPlan.choose(new ClusterPlan.Size(3, 2, 2, 6), 0, 0, folder)
-                .with(folder.resolve("config.yaml"));
+                .with(folder.resolve("config.yaml"))
+                .withPrometheus(0);
 
         plan.write(where);
 
@@ -45,9 +48,35 @@ class ClusterPlanTest {
                         "deployed-3",
                         "parity-1",
                         "parity-2");
-        assertThat(plan.ports().toMap()).hasSize(3 + 2 * 5);
-        assertThat(new HashSet<>(plan.ports().toMap().values())).hasSize(3 + 2 * 5);
+        assertThat(plan.ports().toMap()).hasSize(3 + 3 + 2 * 5);
+        assertThat(new HashSet<>(plan.ports().toMap().values())).hasSize(3 + 3 + 2 * 5);
         assertThat(plan.endpoints(ClusterPlan.PARITY).lines()).hasSize(2);
+    }
+
+    @Test
+    void prometheusIsAProcessOfThePlanThatHasOneAndScrapesAllOthersThatShowMetrics() throws IOException {
+        ClusterPlan without = ClusterPlan.choose(new ClusterPlan.Size(2, 5, 2, 6), 0, 0, folder);
+        ClusterPlan plan = without.withPrometheus(0);
+        ClusterFolder where = new ClusterFolder(folder);
+        Files.createDirectories(where.conf());
+
+        Prometheus.write(where, plan);
+
+        assertThat(without.names()).doesNotContain("prometheus");
+        assertThat(plan.names()).endsWith("prometheus").containsAll(without.names());
+        assertThat(plan.prometheusAddress())
+                .contains("http://127.0.0.1:" + plan.ports().prometheus().orElseThrow());
+        String config = Files.readString(where.conf().resolve("prometheus.yml"));
+        for (String name : List.of("jobmanager", "taskmanager-1", "taskmanager-2")) {
+            assertThat(config).contains(target(plan.ports().metrics(name), name));
+        }
+        for (String name : List.of("deployed-1", "deployed-2", "parity-1")) {
+            assertThat(config).contains(target(plan.ports().http(name), name));
+        }
+    }
+
+    private static String target(int port, String name) {
+        return "- targets: ['127.0.0.1:" + port + "']\n        labels: {process: " + name + "}\n";
     }
 
     @Test

@@ -27,15 +27,15 @@ class MemoryTrendTest {
 
     @Test
     void residentMemoryIsReadFromTheStatusInKiB() {
-        assertThat(Memory.resident("VmHWM:\t  9 kB\nVmRSS:\t   1234 kB\nRssAnon:\t 5 kB\n"))
+        assertThat(Memory.bytes("VmHWM:\t  9 kB\nVmRSS:\t   1234 kB\nRssAnon:\t 5 kB\n", "VmRSS"))
                 .isEqualTo(1234 << 10);
-        assertThatIllegalArgumentException().isThrownBy(() -> Memory.resident("Name: java"));
+        assertThatIllegalArgumentException().isThrownBy(() -> Memory.bytes("Name: java", "VmRSS"));
     }
 
     @Test
     void thisProcessHasMemory() {
         Memory memory = Memory.afterCollection();
-        assertThat(memory.heapBytes()).isPositive().isLessThanOrEqualTo(memory.committedBytes());
+        assertThat(memory.heapBytes()).isPositive().isLessThanOrEqualTo(memory.heapResidentBytes());
         assertThat(memory.residentBytes()).isGreaterThan(1 << 20);
     }
 }

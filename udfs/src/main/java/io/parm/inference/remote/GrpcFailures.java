@@ -1,6 +1,7 @@
 package io.parm.inference.remote;
 
 import io.grpc.Status;
+import javax.net.ssl.SSLException;
 
 /** A gRPC status as the rest of a sentence that begins with the endpoint. */
 final class GrpcFailures {
@@ -11,7 +12,10 @@ final class GrpcFailures {
         return switch (status.getCode()) {
             case DEADLINE_EXCEEDED -> "did not answer within " + time.wholeMs() + " ms";
             case CANCELLED -> "hung up before it answered: " + detail(status);
-            case UNAVAILABLE -> "cannot be reached or hung up: " + detail(status);
+            case UNAVAILABLE ->
+                status.getCause() instanceof SSLException handshake
+                        ? "cannot be reached over TLS: " + Sentence.ofRoot(handshake)
+                        : "cannot be reached or hung up: " + detail(status);
             default -> "answered " + status.getCode() + ": " + detail(status);
         };
     }

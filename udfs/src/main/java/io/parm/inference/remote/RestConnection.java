@@ -16,6 +16,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 
 /** An endpoint's HTTP client: ends requests at their time, and their connections with them. Thread-safe; hot. */
 final class RestConnection {
@@ -98,6 +99,9 @@ final class RestConnection {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         if (cause instanceof TimeoutException) {
             return "did not answer within " + time.wholeMs() + " ms";
+        }
+        if (cause instanceof SSLException handshake) {
+            return "cannot be reached over TLS: " + Sentence.ofRoot(handshake);
         }
         String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : Sentence.of(cause.getMessage());
         return (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException

@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 /** Stands between a client and a server, and does to their connections what networks do. */
 final class SocketProxy implements AutoCloseable {
 
+    static final int BACKLOG = 50;
+
     private final ServerSocket listener;
     private final int serverPort;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -24,8 +26,13 @@ final class SocketProxy implements AutoCloseable {
     private volatile int dripMs;
 
     SocketProxy(int serverPort) throws IOException {
+        this(new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress()), serverPort);
+    }
+
+    /** @param listener where clients come in, over TLS for example; closed with the proxy */
+    SocketProxy(ServerSocket listener, int serverPort) {
         this.serverPort = serverPort;
-        this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.listener = listener;
         start("proxy-accept", this::accept);
     }
 

@@ -1,0 +1,2 @@
+/** The container files against the build, without a container engine. */
+package io.parm.lab.deploy;
