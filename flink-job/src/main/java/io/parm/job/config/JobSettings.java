@@ -108,7 +108,7 @@ public final class JobSettings {
 
     static final Setting<Duration> CHECKPOINT_INTERVAL = Setting.duration(
             "checkpoint.interval",
-            "1 s",
+            "5 s",
             Duration.ofMillis(10),
             Duration.ofHours(1),
             "how often the job's state is saved");
