@@ -102,7 +102,7 @@ record ServiceFiles(Path folder, Recipe recipe, String parityModel) {
         if (!deployedTaken) {
             training.put("epochs", settings.epochs());
         }
-        training.put("parity-epochs", settings.parityEpochs());
+        training.put("parity-epochs", effort.parityEpochs());
         training.put("parameters", effort.parameters());
         training.put("parity-parameters", effort.parityParameters());
         training.put("seconds", Math.round(effort.seconds()));

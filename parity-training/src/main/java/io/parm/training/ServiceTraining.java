@@ -70,7 +70,11 @@ public final class ServiceTraining {
             double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
             Attempt.State parity = workspace.attempt("parity-0").state();
             Effort effort = new Effort(
-                    deployed.parameterCount(), parityParameters(folder), seconds, parity.seconds() / parity.epoch());
+                    deployed.parameterCount(),
+                    parityParameters(folder),
+                    seconds,
+                    parity.epoch(),
+                    parity.seconds() / parity.epoch());
             new ServiceFiles(folder, recipe, architecture.name()).write(teacher.meanOutput(), effort, command);
             Evaluation evaluation = evaluate(folder);
             workspace.delete();

@@ -9,13 +9,13 @@ package io.parm.training;
  */
 record TrainingLength(int maxEpochs, double maxSeconds, int patience) {
 
-    /** How many epochs it will be, as far as the epochs so far tell. */
+    /** How many epochs it will be, as far as the epochs so far tell; never fewer than there were. */
     int epochs(Attempt.State state) {
         if (maxSeconds == 0 || state.epoch() == 0) {
             return maxEpochs;
         }
         int fitting = (int) (maxSeconds * state.epoch() / state.seconds());
-        return Math.max(1, Math.min(maxEpochs, fitting));
+        return Math.max(state.epoch(), Math.min(maxEpochs, fitting));
     }
 
     boolean isReached(Attempt.State state) {

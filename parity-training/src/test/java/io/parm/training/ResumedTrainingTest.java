@@ -76,6 +76,9 @@ class ResumedTrainingTest {
         assertThat(minute.isReached(new Attempt.State(11, 2, 0.9, 55))).isFalse();
         assertThat(minute.isReached(new Attempt.State(12, 2, 0.9, 60))).isTrue();
         assertThat(minute.epochs(new Attempt.State(1, 1, 0.9, 300))).isEqualTo(1);
+        assertThat(minute.epochs(new Attempt.State(3, 3, 0.9, 90)))
+                .as("a slow one after two quick ones")
+                .isEqualTo(3);
     }
 
     private static ServiceTraining training(int epochs, Progress progress) {
