@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# What an operator does on day one and on the worst day, from start to end: up, submit, traffic, kill -9 of a TaskManager, recovery,
-# savepoint, stop, resume with another parallelism, down. Exits 0 if all of it went well; leaves nothing running.
+# What an operator does on day one and on the worst day, from start to end: up with a standby, submit, traffic, kill -9 of a TaskManager and of
+# the JobManager that leads, recovery, savepoint, stop, resume with another parallelism, down; then in application mode: up, traffic, kill -9 of
+# the JobManager, up, traffic, down. Exits 0 if all of it went well; leaves nothing running.
 set -euo pipefail
 
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
@@ -39,7 +40,7 @@ cleanup() { cluster down >/dev/null 2>&1 || true; }
 trap cleanup EXIT
 
 say "up, and a second time"
-cluster up --taskmanagers 2 --slots 5 --kafka-port 0 --web-port 0
+cluster up --standby --taskmanagers 2 --slots 5 --kafka-port 0 --web-port 0
 cluster up | grep -q 'Already up' || die "the second up started something"
 servers=127.0.0.1:$(value kafka-port)
 
@@ -59,12 +60,36 @@ if grep -l 'already loaded in another classloader' "$data"/logs/*; then die "DJL
 say "start what is missing"
 cluster up | grep -q 'taskmanager-1' || die "up did not bring the TaskManager back"
 
+say "kill -9 of the JobManager that leads"
+leader=$(cluster status | sed -n 's/^\(jobmanager[^ ]*\) *leads .*/\1/p')
+[ -n "$leader" ] || die "no JobManager leads"
+kill -9 "$(cat "$data/pids/$leader.pid")"
+traffic 300 standby
+followed() { cluster status | grep -q '^jobmanager.* leads' && ! cluster status | grep -q "^$leader .* leads"; }
+cluster up | grep -q "$leader" || die "up did not bring $leader back"
+await "other leader" 60 followed
+[ "$(job)" = "$id" ] || die "the job is another one"
+
 say "savepoint, stop, resume with parallelism 3 instead of 2"
 cluster flink savepoint "$id" | tail -n 1
 savepoint=$(cluster flink stop --savepointPath "$data/savepoints" "$id" | sed -n 's/.*Path: \(file:[^ ]*\).*/\1/p')
 [ -n "$savepoint" ] || die "stop made no savepoint"
 cluster submit --from "$savepoint" parallelism=3 answer.deadline="5 s" answer.give-up="60 s"
 traffic 300 third
+
+say "down"
+cluster down
+[ -z "$(left)" ] || die "still running: $(left)"
+
+say "application mode with a standby"
+cluster up --standby --application --slots 5 --kafka-port 0 --web-port 0 answer.deadline="5 s" answer.give-up="60 s"
+servers=127.0.0.1:$(value kafka-port)
+id=$(job)
+traffic 300 fourth
+kill -9 "$(cat "$data/pids/jobmanager.pid")" "$(cat "$data/pids/jobmanager-2.pid")"
+cluster up | grep -q 'jobmanager-2' || die "up did not bring the JobManagers back"
+traffic 300 fifth
+[ "$(job)" = "$id" ] || die "the job is another one"
 
 say "down"
 cluster down

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class RecoveryExperiment implements Experiment {
 
     @Override
     public String summary() {
-        return "silence after kill -9 of a TaskManager, with Flink's default settings and with ours, and of a model server";
+        return "silence after kill -9 of a TaskManager or a JobManager, with Flink's default settings and with ours, and of a model server";
     }
 
     @Override
@@ -55,7 +56,7 @@ final class RecoveryExperiment implements Experiment {
     @Override
     public List<? extends Figures> run(Bench bench) throws InterruptedException {
         List<Figures> figures = new ArrayList<>();
-        List<Double> medians = new ArrayList<>();
+        Map<RecoveryCase, Double> medians = new EnumMap<>(RecoveryCase.class);
         for (RecoveryCase trial : RecoveryCase.values()) {
             List<Double> outages = new ArrayList<>();
             for (int run = 0; run < bench.options().runs(); run++) {
@@ -63,15 +64,15 @@ final class RecoveryExperiment implements Experiment {
                 bench.progress()
                         .say(String.format(Locale.ROOT, "%s: silent for %.2f s", trial.text(), outages.get(run)));
             }
-            medians.add(median(outages));
+            medians.put(trial, median(outages));
             figures.add(Figures.of(Map.of("killed", trial.text(), "outageSeconds", outages)));
         }
-        double ratio = medians.get(0) / medians.get(1);
+        double ratio = medians.get(RecoveryCase.DEFAULTS) / medians.get(RecoveryCase.RECOMMENDED);
         say(bench, ratio >= TIMES_SHORTER, "recommended settings make it a third or less: %.1f times".formatted(ratio));
         say(
                 bench,
-                medians.get(2) <= NO_OUTAGE_SECONDS,
-                "no outage when a model server is killed: %.2f s".formatted(medians.get(2)));
+                medians.get(RecoveryCase.INSTANCE) <= NO_OUTAGE_SECONDS,
+                "no outage when a model server is killed: %.2f s".formatted(medians.get(RecoveryCase.INSTANCE)));
         return figures;
     }
 

@@ -37,13 +37,14 @@ public final class ClusterStatusCommand implements Callable<Integer> {
     /** A table of the processes, and where things are. */
     static String describe(LocalCluster local) throws InterruptedException {
         Map<String, LocalProcess> running = local.processes();
+        String leader = local.plan().hasStandby() ? local.leader().orElse("") : "";
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("process", "state", "pid", "MiB", "address"));
         for (String name : local.plan().names()) {
             LocalProcess process = running.get(name);
             rows.add(List.of(
                     name,
-                    process == null ? "GONE" : "alive",
+                    state(process, name.equals(leader)),
                     process == null ? "–" : String.valueOf(process.pid()),
                     process == null ? "–" : String.valueOf(Math.round(process.residentMiB())),
                     local.plan().address(name)));
@@ -53,6 +54,13 @@ public final class ClusterStatusCommand implements Callable<Integer> {
                 + local.plan().prometheusAddress().orElse("none; up starts one where the command is installed")
                 + "\nLogs:           "
                 + local.folder().logs() + "\nJob:            " + job(local.flink());
+    }
+
+    private static String state(LocalProcess process, boolean isLeader) {
+        if (process == null) {
+            return "GONE";
+        }
+        return isLeader ? "leads" : "alive";
     }
 
     private static String job(FlinkRest flink) throws InterruptedException {

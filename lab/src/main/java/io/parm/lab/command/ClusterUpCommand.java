@@ -8,6 +8,7 @@ import io.parm.lab.local.ClusterPlan;
 import io.parm.lab.local.LocalCluster;
 import io.parm.lab.local.LocalProcess;
 import io.parm.lab.local.Prometheus;
+import io.parm.lab.local.Submission;
 import io.parm.model.Service;
 import io.parm.model.UserError;
 import java.nio.file.Files;
@@ -76,6 +77,20 @@ public final class ClusterUpCommand implements Callable<Integer> {
     @Option(names = "--no-prometheus", description = "No Prometheus, installed or not.")
     private boolean isWithoutPrometheus;
 
+    @Option(
+            names = "--standby",
+            description = "Add a ZooKeeper and a second JobManager, which takes over when the first dies.")
+    private boolean isStandby;
+
+    @Option(
+            names = "--application",
+            description =
+                    "In application mode: the JobManager runs the packaged job itself, with the settings that follow.")
+    private boolean isApplication;
+
+    @Mixin
+    private JobArguments job;
+
     @Option(names = "--flink-conf", paramLabel = "FILE", description = "Flink settings (default: conf/config.yaml).")
     private Path flinkConf;
 
@@ -90,15 +105,33 @@ public final class ClusterUpCommand implements Callable<Integer> {
         ProgressLine progress = new ProgressLine(spec.commandLine().getOut());
         ClusterFolder folder = cluster.folder();
         Optional<LocalCluster> found = LocalCluster.found(folder, Parm.class);
-        LocalCluster local = found.isPresent() ? found.get() : LocalCluster.planned(folder, plan(folder), Parm.class);
+        LocalCluster local = found.isPresent() ? found.get() : planned(folder);
         Set<String> started = local.up(progress);
         if (started.isEmpty()) {
             progress.say("Already up, as it was started; another shape needs parm cluster down first.");
         } else if (found.isPresent()) {
             progress.say("Started what was missing: " + String.join(", ", started) + ".");
+        } else if (isApplication) {
+            local.awaitJob(progress);
         }
         progress.say(ClusterStatusCommand.describe(local));
         return 0;
+    }
+
+    private LocalCluster planned(ClusterFolder folder) {
+        if (!isApplication && job.areGiven()) {
+            throw new UserError(
+                    "a job's settings and --from belong to --application here: give that too, or give them to"
+                            + " parm cluster submit");
+        }
+        ClusterPlan plan = plan(folder);
+        if (!isApplication) {
+            return LocalCluster.planned(folder, plan, Parm.class);
+        }
+        LocalCluster local =
+                LocalCluster.planned(folder, plan.with(new ClusterPlan.Application(job.savepoint())), Parm.class);
+        new Submission(local, job.settings()).write();
+        return local;
     }
 
     private ClusterPlan plan(ClusterFolder folder) {
@@ -117,9 +150,13 @@ public final class ClusterUpCommand implements Callable<Integer> {
                 kafkaPort,
                 webPort,
                 served.toAbsolutePath());
-        ClusterPlan watched =
-                isWithoutPrometheus || Prometheus.installed().isEmpty() ? plan : plan.withPrometheus(prometheusPort);
-        return isFlinkDefaults ? watched : watched.with(settings());
+        if (isStandby) {
+            plan = plan.withStandby();
+        }
+        if (!isWithoutPrometheus && Prometheus.installed().isPresent()) {
+            plan = plan.withPrometheus(prometheusPort);
+        }
+        return isFlinkDefaults ? plan : plan.with(settings());
     }
 
     private Path settings() {

@@ -22,6 +22,11 @@ public record ClusterFolder(Path root) {
         return root.resolve("conf");
     }
 
+    /** The settings of the job that was submitted last. */
+    Path jobSettings() {
+        return conf().resolve("job.yaml");
+    }
+
     /** {@code NAME.log}, and {@code NAME.out} for what a process prints. */
     public Path logs() {
         return root.resolve("logs");
@@ -40,6 +45,16 @@ public record ClusterFolder(Path root) {
     /** What Prometheus recorded. */
     Path prometheus() {
         return root.resolve("prometheus");
+    }
+
+    /** What ZooKeeper knows: who leads, and where the jobs' graphs and checkpoints are. */
+    Path zooKeeper() {
+        return root.resolve("zookeeper");
+    }
+
+    /** The jobs' graphs and what points to their checkpoints, for the JobManager that takes over. */
+    Path highAvailability() {
+        return root.resolve("ha");
     }
 
     public Path checkpoints() {

@@ -1,16 +1,11 @@
 package io.parm.lab.local;
 
 import io.parm.model.UserError;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -21,11 +16,18 @@ import java.util.stream.IntStream;
  * @param ports where they listen
  * @param service folder of the service that model servers serve, absolute; of no matter without any
  * @param flinkSettings a file of Flink settings, or empty for Flink's defaults
+ * @param application the one job that it is there for, or empty if jobs are submitted
  */
-public record ClusterPlan(Size size, Ports ports, Path service, Optional<Path> flinkSettings) {
+public record ClusterPlan(
+        Size size, Ports ports, Path service, Optional<Path> flinkSettings, Optional<Application> application) {
 
     static final String KAFKA = "kafka";
+    static final String ZOOKEEPER = "zookeeper";
     static final String JOB_MANAGER = "jobmanager";
+
+    /** The JobManager beside the first; either may lead. */
+    static final String JOB_MANAGER_2 = "jobmanager-2";
+
     static final String TASK_MANAGER = "taskmanager-";
 
     /** The model servers of the deployed model and of its first parity model. */
@@ -65,6 +67,13 @@ public record ClusterPlan(Size size, Ports ports, Path service, Optional<Path> f
     }
 
     /**
+     * The job of a cluster in application mode; its settings are {@code job.yaml} in the cluster's {@code conf}.
+     *
+     * @param savepoint what it goes on from when it first starts
+     */
+    public record Application(Optional<String> savepoint) {}
+
+    /**
      * A plan on ports that are free now.
      *
      * @param kafkaPort 0 for any
@@ -72,14 +81,27 @@ public record ClusterPlan(Size size, Ports ports, Path service, Optional<Path> f
      * @throws UserError if a port is taken
      */
     public static ClusterPlan choose(Size size, int kafkaPort, int webPort, Path service) {
-        ClusterPlan named = new ClusterPlan(size, new Ports(Map.of()), service, Optional.empty());
-        Ports ports = Ports.choose(kafkaPort, webPort, named.flink(), named.instances());
-        return new ClusterPlan(size, ports, service, Optional.empty());
+        ClusterPlan named = new ClusterPlan(size, new Ports(Map.of()), service, Optional.empty(), Optional.empty());
+        return named.on(Ports.choose(kafkaPort, webPort, named.flink(), named.instances()));
+    }
+
+    private ClusterPlan on(Ports others) {
+        return new ClusterPlan(size, others, service, flinkSettings, application);
     }
 
     /** The same with Flink settings of an operator. */
     public ClusterPlan with(Path settings) {
-        return new ClusterPlan(size, ports, service, Optional.of(settings.toAbsolutePath()));
+        return new ClusterPlan(size, ports, service, Optional.of(settings.toAbsolutePath()), application);
+    }
+
+    /** The same with a ZooKeeper and a second JobManager, which takes over when the first dies. */
+    public ClusterPlan withStandby() {
+        return on(ports.withStandby(JOB_MANAGER_2));
+    }
+
+    /** The same in application mode: the JobManager itself starts the job. */
+    public ClusterPlan with(Application job) {
+        return new ClusterPlan(size, ports, service, flinkSettings, Optional.of(job));
     }
 
     /**
@@ -89,7 +111,7 @@ public record ClusterPlan(Size size, Ports ports, Path service, Optional<Path> f
      * @throws UserError if the port is taken
      */
     public ClusterPlan withPrometheus(int port) {
-        return new ClusterPlan(size, ports.withPrometheus(port), service, flinkSettings);
+        return on(ports.withPrometheus(port));
     }
 
     /** Task slots of all TaskManagers. */
@@ -102,8 +124,11 @@ public record ClusterPlan(Size size, Ports ports, Path service, Optional<Path> f
         if (name.equals(KAFKA)) {
             return bootstrapServers();
         }
-        if (name.equals(JOB_MANAGER)) {
-            return webAddress();
+        if (jobManagers().contains(name)) {
+            return webAddress(name);
+        }
+        if (name.equals(ZOOKEEPER)) {
+            return Ports.HOST + ":" + ports.zooKeeper().orElseThrow();
         }
         if (name.equals(PROMETHEUS)) {
             return prometheusAddress().orElse("");
@@ -114,6 +139,9 @@ public record ClusterPlan(Size size, Ports ports, Path service, Optional<Path> f
     /** Names of the processes in the order in which they start. */
     public List<String> names() {
         List<String> names = new ArrayList<>(List.of(KAFKA));
+        if (hasStandby()) {
+            names.add(ZOOKEEPER);
+        }
         names.addAll(flink());
         names.addAll(instances());
         if (ports.prometheus().isPresent()) {
@@ -122,9 +150,19 @@ public record ClusterPlan(Size size, Ports ports, Path service, Optional<Path> f
         return names;
     }
 
+    /** Whether there is a second JobManager, and a ZooKeeper that says which of them leads. */
+    public boolean hasStandby() {
+        return ports.zooKeeper().isPresent();
+    }
+
+    /** Names of the JobManagers. */
+    public List<String> jobManagers() {
+        return hasStandby() ? List.of(JOB_MANAGER, JOB_MANAGER_2) : List.of(JOB_MANAGER);
+    }
+
     /** Names of the processes of Flink. */
     List<String> flink() {
-        List<String> names = new ArrayList<>(List.of(JOB_MANAGER));
+        List<String> names = new ArrayList<>(jobManagers());
         names.addAll(numbered(TASK_MANAGER, size.taskManagers()));
         return names;
     }
@@ -153,9 +191,18 @@ public record ClusterPlan(Size size, Ports ports, Path service, Optional<Path> f
         return Ports.HOST + ":" + ports.kafka();
     }
 
-    /** Where Flink's web UI and REST API are. */
+    /** Where Flink's web UI and REST API are; at the second JobManager too, if there is one. */
     public String webAddress() {
-        return "http://" + Ports.HOST + ":" + ports.web();
+        return webAddress(JOB_MANAGER);
+    }
+
+    /** The same, at one of the JobManagers. */
+    String webAddress(String jobManager) {
+        return "http://" + Ports.HOST + ":" + webPort(jobManager);
+    }
+
+    int webPort(String jobManager) {
+        return jobManager.equals(JOB_MANAGER_2) ? ports.standbyWeb() : ports.web();
     }
 
     /** Where Prometheus is, if there is one. */
@@ -163,49 +210,5 @@ public record ClusterPlan(Size size, Ports ports, Path service, Optional<Path> f
         return ports.prometheus().stream()
                 .mapToObj(port -> "http://" + Ports.HOST + ":" + port)
                 .findFirst();
-    }
-
-    void write(ClusterFolder folder) {
-        TreeMap<String, String> lines = new TreeMap<>(ports.toMap());
-        lines.put("taskmanagers", String.valueOf(size.taskManagers()));
-        lines.put("slots", String.valueOf(size.slots()));
-        lines.put("instances", String.valueOf(size.instances()));
-        lines.put("partitions", String.valueOf(size.partitions()));
-        lines.put("service", service.toString());
-        lines.put("flink-settings", flinkSettings.map(Path::toString).orElse(""));
-        ClusterFolder.write(
-                folder.plan(),
-                lines.entrySet().stream()
-                        .map(line -> line.getKey() + "=" + line.getValue() + "\n")
-                        .collect(Collectors.joining()));
-    }
-
-    /** The plan of the cluster of a folder; empty if none is up there. */
-    static Optional<ClusterPlan> read(ClusterFolder folder) {
-        if (!Files.exists(folder.plan())) {
-            return Optional.empty();
-        }
-        Properties lines = new Properties();
-        try (var in = Files.newBufferedReader(folder.plan())) {
-            lines.load(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Size size = new Size(
-                number(lines, "taskmanagers"),
-                number(lines, "slots"),
-                number(lines, "instances"),
-                number(lines, "partitions"));
-        return Optional.of(new ClusterPlan(
-                size,
-                Ports.of(lines),
-                Path.of(lines.getProperty("service")),
-                Optional.of(lines.getProperty("flink-settings"))
-                        .filter(file -> !file.isEmpty())
-                        .map(Path::of)));
-    }
-
-    private static int number(Properties lines, String key) {
-        return Integer.parseInt(lines.getProperty(key));
     }
 }

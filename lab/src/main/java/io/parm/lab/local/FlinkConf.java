@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Writes the configuration of a cluster's processes: what this machine asks for, and then the operator's settings. */
 final class FlinkConf {
@@ -15,7 +16,10 @@ final class FlinkConf {
 
     static void write(ClusterFolder folder, ClusterPlan plan) {
         String settings = plan.flinkSettings().map(FlinkConf::read).orElse("");
-        ClusterFolder.write(folder.conf().resolve("config.yaml"), machine(folder, plan) + settings);
+        String elected = plan.ports().zooKeeper().stream()
+                .mapToObj(port -> ZooKeeper.flinkSettings(folder, port))
+                .collect(Collectors.joining());
+        ClusterFolder.write(folder.conf().resolve("config.yaml"), machine(folder, plan) + elected + settings);
         ClusterFolder.write(folder.conf().resolve(LOG_FILE), logging(folder));
     }
 

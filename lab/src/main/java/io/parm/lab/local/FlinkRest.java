@@ -11,11 +11,12 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a cluster's JobManager tells over its REST API; while it is not there, nothing. Thread-safe. */
+/** What a cluster's JobManagers tell over their REST API, any for all; while none is there, nothing. Thread-safe. */
 public final class FlinkRest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -25,11 +26,15 @@ public final class FlinkRest {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private final ObjectMapper json = new ObjectMapper();
-    private final String address;
+    private final List<String> addresses;
 
-    /** @param address such as {@code http://127.0.0.1:8081} */
-    public FlinkRest(String address) {
-        this.address = address;
+    /** @param addresses such as {@code http://127.0.0.1:8081}; a JobManager that does not lead asks the one that does */
+    FlinkRest(List<String> addresses) {
+        this.addresses = List.copyOf(addresses);
+    }
+
+    static FlinkRest of(ClusterPlan plan) {
+        return new FlinkRest(plan.jobManagers().stream().map(plan::webAddress).toList());
     }
 
     /** Whether it answers. */
@@ -116,6 +121,17 @@ public final class FlinkRest {
     }
 
     private JsonNode get(String path) throws InterruptedException {
+        JsonNode answer = MissingNode.getInstance();
+        for (String address : addresses) {
+            answer = get(address, path);
+            if (!answer.isMissingNode()) {
+                break;
+            }
+        }
+        return answer;
+    }
+
+    private JsonNode get(String address, String path) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
                 .timeout(TIMEOUT)
                 .build();

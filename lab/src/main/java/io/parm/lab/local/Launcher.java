@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 /** Starts a cluster's processes, each a JVM with a bounded heap that goes on when this process ends. Immutable. */
 final class Launcher {
 
-    private static final String JOB_MANAGER = "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint";
+    private static final String SESSION = "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint";
+    private static final String APPLICATION =
+            "org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint";
     private static final String TASK_MANAGER = "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
     private static final String CLIENT = "org.apache.flink.client.cli.CliFrontend";
 
@@ -81,8 +83,14 @@ final class Launcher {
         if (name.equals(ClusterPlan.PROMETHEUS)) {
             return Prometheus.command(folder, plan);
         }
-        if (name.equals(ClusterPlan.JOB_MANAGER)) {
-            return flink(name, JOB_MANAGER, List.of());
+        if (name.equals(ClusterPlan.ZOOKEEPER)) {
+            List<String> command = java(name, "64m", FlinkLib.classPath(Home.directory()));
+            command.add(ZooKeeper.MAIN);
+            command.addAll(ZooKeeper.arguments(folder));
+            return command;
+        }
+        if (plan.jobManagers().contains(name)) {
+            return jobManager(name);
         }
         if (name.startsWith(ClusterPlan.TASK_MANAGER)) {
             // Known by its name: when it comes back, what was left of its predecessor is forgotten at once.
@@ -98,6 +106,20 @@ final class Launcher {
                         "--model=" + model,
                         "--grpc-port=" + plan.ports().grpc(name),
                         "--http-port=" + plan.ports().http(name)));
+    }
+
+    private List<String> jobManager(String name) {
+        List<String> command = flink(
+                name,
+                plan.application().isPresent() ? APPLICATION : SESSION,
+                List.of("-D", "rest.port=" + plan.webPort(name)));
+        plan.application().ifPresent(job -> {
+            command.addAll(List.of("--job-classname", "io.parm.job.ParmJob", "--jars"));
+            command.add("local://" + FlinkLib.jobJar(Home.directory()));
+            job.savepoint().ifPresent(savepoint -> command.addAll(List.of("--fromSavepoint", savepoint)));
+            command.add(folder.jobSettings().toString());
+        });
+        return command;
     }
 
     private List<String> flink(String name, String entry, List<String> arguments) {

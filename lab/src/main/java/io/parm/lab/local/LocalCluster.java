@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 public final class LocalCluster {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
+    private static final Duration LONGEST_JOB_START = Duration.ofMinutes(3);
     private static final Duration LONGEST_END = Duration.ofSeconds(20);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
     private static final int LAST_LINES = 5;
@@ -45,7 +46,7 @@ public final class LocalCluster {
 
     /** The cluster that is up in a folder, if there is one. */
     public static Optional<LocalCluster> found(ClusterFolder folder, Class<?> main) {
-        return ClusterPlan.read(folder).map(plan -> new LocalCluster(folder, plan, main));
+        return PlanFile.read(folder).map(plan -> new LocalCluster(folder, plan, main));
     }
 
     public ClusterFolder folder() {
@@ -57,7 +58,7 @@ public final class LocalCluster {
     }
 
     public FlinkRest flink() {
-        return new FlinkRest(plan.webAddress());
+        return FlinkRest.of(plan);
     }
 
     /**
@@ -68,9 +69,10 @@ public final class LocalCluster {
      */
     public Set<String> up(ProgressLine progress) throws InterruptedException {
         folder.make();
-        plan.write(folder);
+        PlanFile.write(folder, plan);
         FlinkConf.write(folder, plan);
         Prometheus.write(folder, plan);
+        plan.ports().zooKeeper().ifPresent(port -> ZooKeeper.write(folder, port));
         ClusterFolder.write(folder.endpoints("deployed"), plan.endpoints(ClusterPlan.DEPLOYED));
         ClusterFolder.write(folder.endpoints("parity"), plan.endpoints(ClusterPlan.PARITY));
         Set<String> missing = new LinkedHashSet<>(plan.names());
@@ -112,10 +114,14 @@ public final class LocalCluster {
         Map<String, LocalProcess> alive = processes();
         for (String name : names) {
             if (!alive.containsKey(name)) {
-                throw new UserError(name + " ended while it started; it said: " + lastLines(name) + " (logs in "
-                        + folder.logs() + ")");
+                throw ended(name);
             }
         }
+    }
+
+    private UserError ended(String name) {
+        return new UserError(
+                name + " ended while it started; it said: " + lastLines(name) + " (logs in " + folder.logs() + ")");
     }
 
     private String lastLines(String name) {
@@ -146,9 +152,39 @@ public final class LocalCluster {
         }
     }
 
-    /** The packaged job. */
-    public static Path jobJar(Path home) {
-        return FlinkLib.jobJar(home);
+    /** The JobManager that leads, as those who look for it are told; empty while none does. */
+    public Optional<String> leader() {
+        if (!plan.hasStandby()) {
+            return Optional.of(ClusterPlan.JOB_MANAGER);
+        }
+        return processes().containsKey(ClusterPlan.ZOOKEEPER) ? Leader.of(folder, plan) : Optional.empty();
+    }
+
+    /**
+     * Returns when there is a job and all of its tasks run.
+     *
+     * @return the job's id
+     * @throws UserError if no JobManager is left, or it takes longer than anybody would wait
+     */
+    public String awaitJob(ProgressLine progress) throws InterruptedException {
+        FlinkRest flink = flink();
+        long startNanos = System.nanoTime();
+        while (true) {
+            Optional<String> job = flink.job();
+            if (job.isPresent() && flink.runs(job.get())) {
+                return job.get();
+            }
+            if (plan.jobManagers().stream().noneMatch(processes()::containsKey)) {
+                throw ended(ClusterPlan.JOB_MANAGER);
+            }
+            Duration waited = Duration.ofNanos(System.nanoTime() - startNanos);
+            if (waited.compareTo(LONGEST_JOB_START) > 0) {
+                throw new UserError("the job does not run after " + LONGEST_JOB_START.toMinutes() + " min; see "
+                        + plan.webAddress() + " and the logs in " + folder.logs());
+            }
+            progress.update("the job is starting, " + waited.toSeconds() + " s");
+            pause();
+        }
     }
 
     /**
@@ -174,7 +210,9 @@ public final class LocalCluster {
     private static void forget(ClusterFolder folder) {
         try {
             Files.deleteIfExists(folder.plan());
-            for (Path gone : List.of(folder.pids(), folder.temporary())) {
+            // A job that came back by itself would look for the broker where it was.
+            for (Path gone :
+                    List.of(folder.pids(), folder.temporary(), folder.zooKeeper(), folder.highAvailability())) {
                 if (Files.isDirectory(gone)) {
                     Folders.delete(gone);
                 }

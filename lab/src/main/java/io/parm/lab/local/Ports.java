@@ -18,7 +18,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * Where a cluster's processes listen, all on the loopback address. Immutable.
  *
  * @param toMap ports by name: {@code kafka-port}, {@code web-port}, {@code rpc-port}, {@code NAME-metrics} of each process of Flink,
- *     {@code NAME-grpc} and {@code NAME-http} of each model server, and {@code prometheus-port} if there is one
+ *     {@code NAME-grpc} and {@code NAME-http} of each model server; {@code zookeeper-port} and {@code standby-web-port} with a standby
+ *     JobManager, {@code prometheus-port} with Prometheus
  */
 record Ports(Map<String, String> toMap) {
 
@@ -36,6 +37,8 @@ record Ports(Map<String, String> toMap) {
     private static final String KAFKA = "kafka-port";
     private static final String WEB = "web-port";
     private static final String RPC = "rpc-port";
+    private static final String STANDBY_WEB = "standby-web-port";
+    private static final String ZOOKEEPER = "zookeeper-port";
     private static final String PROMETHEUS = "prometheus-port";
     private static final List<String> ENDINGS = List.of("-port", "-metrics", "-grpc", "-http");
 
@@ -75,10 +78,23 @@ record Ports(Map<String, String> toMap) {
      * @throws UserError if it is taken
      */
     Ports withPrometheus(int asked) {
+        return with(PROMETHEUS, "--prometheus-port", asked);
+    }
+
+    /**
+     * The same, ZooKeeper and a second JobManager.
+     *
+     * @param name of that
+     */
+    Ports withStandby(String name) {
+        return with(ZOOKEEPER, "", 0).with(STANDBY_WEB, "", 0).with(name + "-metrics", "", 0);
+    }
+
+    private Ports with(String name, String option, int asked) {
         Map<String, String> ports = new TreeMap<>(toMap);
         Set<Integer> chosen = new HashSet<>();
         toMap.values().forEach(port -> chosen.add(Integer.valueOf(port)));
-        ports.put(PROMETHEUS, one("--prometheus-port", asked, chosen));
+        ports.put(name, one(option, asked, chosen));
         return new Ports(ports);
     }
 
@@ -100,6 +116,15 @@ record Ports(Map<String, String> toMap) {
         return port(WEB);
     }
 
+    /** Where the second JobManager's web UI is. */
+    int standbyWeb() {
+        return port(STANDBY_WEB);
+    }
+
+    OptionalInt zooKeeper() {
+        return optional(ZOOKEEPER);
+    }
+
     int rpc() {
         return port(RPC);
     }
@@ -110,7 +135,7 @@ record Ports(Map<String, String> toMap) {
     }
 
     OptionalInt prometheus() {
-        return toMap.containsKey(PROMETHEUS) ? OptionalInt.of(port(PROMETHEUS)) : OptionalInt.empty();
+        return optional(PROMETHEUS);
     }
 
     int grpc(String instance) {
@@ -119,6 +144,10 @@ record Ports(Map<String, String> toMap) {
 
     int http(String instance) {
         return port(instance + "-http");
+    }
+
+    private OptionalInt optional(String name) {
+        return toMap.containsKey(name) ? OptionalInt.of(port(name)) : OptionalInt.empty();
     }
 
     private int port(String name) {

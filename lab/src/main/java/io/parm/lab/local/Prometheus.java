@@ -57,7 +57,7 @@ public final class Prometheus {
 
     private static String scrapes(ClusterPlan plan) {
         Stream<String> taskManagers = plan.flink().stream().filter(name -> name.startsWith(ClusterPlan.TASK_MANAGER));
-        return scrape("flink-jobmanager", Stream.of(ClusterPlan.JOB_MANAGER).map(name -> flink(plan, name)))
+        return scrape("flink-jobmanager", plan.jobManagers().stream().map(name -> flink(plan, name)))
                 + scrape("flink-taskmanager", taskManagers.map(name -> flink(plan, name)))
                 + scrape(
                         "parm-instance",

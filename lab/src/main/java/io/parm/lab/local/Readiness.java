@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +30,7 @@ final class Readiness {
     /** @param taskManagersBefore those that were registered before any was started: what is left of a dead one does not count */
     Readiness(ClusterPlan plan, Map<String, String> taskManagersBefore) {
         this.plan = plan;
-        this.flink = new FlinkRest(plan.webAddress());
+        this.flink = FlinkRest.of(plan);
         this.taskManagersBefore = taskManagersBefore;
     }
 
@@ -38,8 +39,11 @@ final class Readiness {
         if (name.equals(ClusterPlan.KAFKA)) {
             return kafkaHasTopics();
         }
-        if (name.equals(ClusterPlan.JOB_MANAGER)) {
-            return flink.isUp();
+        if (name.equals(ClusterPlan.ZOOKEEPER)) {
+            return ZooKeeper.isServing(plan.ports().zooKeeper().orElseThrow());
+        }
+        if (plan.jobManagers().contains(name)) {
+            return new FlinkRest(List.of(plan.webAddress(name))).isUp();
         }
         if (name.startsWith(ClusterPlan.TASK_MANAGER)) {
             String path = flink.taskManagers().get(name);

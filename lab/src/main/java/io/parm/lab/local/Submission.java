@@ -2,10 +2,7 @@ package io.parm.lab.local;
 
 import io.parm.job.config.JobConfig;
 import io.parm.lab.Home;
-import io.parm.lab.demo.ProgressLine;
 import io.parm.model.UserError;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +12,6 @@ import java.util.stream.Collectors;
 
 /** The packaged job on its way to a cluster, as an operator submits it. Not thread-safe. */
 public final class Submission {
-
-    private static final Duration LONGEST_START = Duration.ofMinutes(3);
 
     private final LocalCluster cluster;
     private final Map<String, String> settings;
@@ -50,45 +45,32 @@ public final class Submission {
      * @return the client's exit code
      */
     public int run(String savepoint) throws InterruptedException {
+        if (cluster.plan().application().isPresent()) {
+            throw new UserError(
+                    "this cluster is there for the job that it was started with: end it with parm cluster down,"
+                            + " and start one without --application");
+        }
         Optional<String> running = cluster.flink().job();
         if (running.isPresent()) {
             throw new UserError("job " + running.get()
                     + " runs already and would share its topics: stop it first with parm cluster flink stop "
                     + running.get());
         }
-        Path file = cluster.folder().conf().resolve("job.yaml");
-        ClusterFolder.write(file, yaml());
+        write();
         List<String> arguments = new ArrayList<>(List.of("run", "-d"));
         if (savepoint != null) {
             arguments.addAll(List.of("-s", savepoint));
         }
-        arguments.addAll(List.of(LocalCluster.jobJar(Home.directory()).toString(), file.toString()));
+        arguments.addAll(List.of(
+                FlinkLib.jobJar(Home.directory()).toString(),
+                cluster.folder().jobSettings().toString()));
         return cluster.flinkClient(arguments);
     }
 
-    /**
-     * Returns when all tasks run.
-     *
-     * @return the job's id
-     * @throws UserError if that takes longer than anybody would wait
-     */
-    public String awaitRunning(ProgressLine progress) throws InterruptedException {
-        FlinkRest flink = cluster.flink();
-        long startNanos = System.nanoTime();
-        while (true) {
-            Optional<String> job = flink.job();
-            if (job.isPresent() && flink.runs(job.get())) {
-                return job.get();
-            }
-            Duration waited = Duration.ofNanos(System.nanoTime() - startNanos);
-            if (waited.compareTo(LONGEST_START) > 0) {
-                throw new UserError("the job does not run after " + LONGEST_START.toMinutes() + " min; see "
-                        + cluster.plan().webAddress() + " and the logs in "
-                        + cluster.folder().logs());
-            }
-            progress.update("the job is starting, " + waited.toSeconds() + " s");
-            LocalCluster.pause();
-        }
+    /** Writes its settings where the JobManager of a cluster in application mode finds them. */
+    public void write() {
+        cluster.folder().make();
+        ClusterFolder.write(cluster.folder().jobSettings(), yaml());
     }
 
     private static Map<String, String> suggested(LocalCluster cluster) {

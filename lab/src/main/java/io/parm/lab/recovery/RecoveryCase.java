@@ -6,26 +6,44 @@ import io.parm.lab.local.ClusterPlan;
 public enum RecoveryCase {
 
     /** A TaskManager under Flink's default settings. */
-    DEFAULTS("TaskManager, Flink's defaults", false, 0),
+    DEFAULTS("TaskManager, Flink's defaults", Victim.TASK_MANAGER, false),
 
     /** A TaskManager under the settings that are shipped. */
-    RECOMMENDED("TaskManager, recommended", true, 0),
+    RECOMMENDED("TaskManager, recommended", Victim.TASK_MANAGER, true),
 
     /** A model server, of those that the job's instances are. */
-    INSTANCE("model server, recommended", true, 2);
+    INSTANCE("model server, recommended", Victim.INSTANCE, true),
+
+    /** The JobManager that leads, of two, under Flink's default settings. */
+    STANDBY_DEFAULTS("JobManager with a standby, Flink's defaults", Victim.LEADER, false),
+
+    /** The JobManager that leads, of two, under the settings that are shipped. */
+    STANDBY("JobManager with a standby, recommended", Victim.LEADER, true),
+
+    /** Both JobManagers, which {@code up} then starts again: as with one of them and a ZooKeeper. */
+    JOB_MANAGERS("both JobManagers, started again, recommended", Victim.JOB_MANAGERS, true);
 
     private static final int TASK_MANAGERS = 2;
     private static final int SLOTS = 3;
     private static final int PARTITIONS = 2;
+    private static final int INSTANCES = 2;
 
     private final String text;
+    private final Victim victim;
     private final boolean isRecommended;
-    private final int instances;
 
-    RecoveryCase(String text, boolean isRecommended, int instances) {
+    RecoveryCase(String text, Victim victim, boolean isRecommended) {
         this.text = text;
+        this.victim = victim;
         this.isRecommended = isRecommended;
-        this.instances = instances;
+    }
+
+    /** What is killed. */
+    enum Victim {
+        TASK_MANAGER,
+        INSTANCE,
+        LEADER,
+        JOB_MANAGERS
     }
 
     /** For people. */
@@ -33,17 +51,20 @@ public enum RecoveryCase {
         return text;
     }
 
+    Victim victim() {
+        return victim;
+    }
+
     boolean isRecommended() {
         return isRecommended;
     }
 
-    /** Whether a model server is killed, and no TaskManager. */
-    boolean isInstance() {
-        return instances > 0;
+    boolean hasStandby() {
+        return victim == Victim.LEADER || victim == Victim.JOB_MANAGERS;
     }
 
     /** All slots of the job fit on the TaskManager that is left. */
     ClusterPlan.Size size() {
-        return new ClusterPlan.Size(TASK_MANAGERS, SLOTS, instances, PARTITIONS);
+        return new ClusterPlan.Size(TASK_MANAGERS, SLOTS, victim == Victim.INSTANCE ? INSTANCES : 0, PARTITIONS);
     }
 }

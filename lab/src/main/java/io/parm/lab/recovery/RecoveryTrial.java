@@ -9,6 +9,7 @@ import io.parm.lab.load.TopicReader;
 import io.parm.lab.local.ClusterFolder;
 import io.parm.lab.local.ClusterPlan;
 import io.parm.lab.local.LocalCluster;
+import io.parm.lab.local.LocalProcess;
 import io.parm.lab.local.Submission;
 import io.parm.schemas.Contract;
 import java.nio.file.Path;
@@ -56,8 +57,13 @@ public final class RecoveryTrial {
         ClusterFolder where = new ClusterFolder(folder);
         Path home = Home.directory();
         ClusterPlan plan = ClusterPlan.choose(trial.size(), 0, 0, home.resolve("lab/services/fashion-mnist-light"));
-        LocalCluster cluster = LocalCluster.planned(
-                where, trial.isRecommended() ? plan.with(home.resolve("conf/config.yaml")) : plan, main);
+        if (trial.hasStandby()) {
+            plan = plan.withStandby();
+        }
+        if (trial.isRecommended()) {
+            plan = plan.with(home.resolve("conf/config.yaml"));
+        }
+        LocalCluster cluster = LocalCluster.planned(where, plan, main);
         try {
             cluster.up(progress);
             Map<String, String> settings = new LinkedHashMap<>(load.settings());
@@ -66,7 +72,7 @@ public final class RecoveryTrial {
             if (submission.run(null) != 0) {
                 throw new IllegalStateException("flink run failed; its logs are in " + where.logs());
             }
-            return measure(trial, cluster, submission.awaitRunning(progress), load);
+            return measure(trial, cluster, cluster.awaitJob(progress), load);
         } finally {
             LocalCluster.down(where);
         }
@@ -84,11 +90,15 @@ public final class RecoveryTrial {
                 arrivals.awaitSteady(WARM_UP, LONGEST);
                 arrivals.forget();
                 arrivals.awaitSteady(load.after(), LONGEST);
-                String victim = victim(trial, cluster, job);
-                progress.say("kill -9 " + victim);
-                cluster.processes().get(victim).kill();
+                List<String> victims = victims(trial, cluster, job);
+                progress.say("kill -9 " + String.join(", ", victims));
+                Map<String, LocalProcess> running = cluster.processes();
+                victims.forEach(victim -> running.get(victim).kill());
                 long killedNanos = System.nanoTime();
-                arrivals.awaitAfter(killedNanos, load.after(), LONGEST);
+                if (trial.hasStandby()) {
+                    awaitTakeOver(trial, cluster, job);
+                }
+                arrivals.awaitAfter(System.nanoTime(), load.after(), LONGEST);
                 reader.checkRunning();
                 return Outage.nanos(arrivals.nanos(), killedNanos);
             } finally {
@@ -98,8 +108,22 @@ public final class RecoveryTrial {
         }
     }
 
-    private static String victim(RecoveryCase trial, LocalCluster cluster, String job) throws InterruptedException {
-        return trial.isInstance() ? "deployed-1" : new TreeSet<>(cluster.flink().hosts(job)).first();
+    private static List<String> victims(RecoveryCase trial, LocalCluster cluster, String job)
+            throws InterruptedException {
+        return switch (trial.victim()) {
+            case TASK_MANAGER -> List.of(new TreeSet<>(cluster.flink().hosts(job)).first());
+            case INSTANCE -> List.of("deployed-1");
+            case LEADER -> List.of(cluster.leader().orElseThrow());
+            case JOB_MANAGERS -> cluster.plan().jobManagers();
+        };
+    }
+
+    /** Tasks run on without a JobManager: the silence begins when another one takes them over. */
+    private void awaitTakeOver(RecoveryCase trial, LocalCluster cluster, String job) throws InterruptedException {
+        if (trial.victim() == RecoveryCase.Victim.JOB_MANAGERS) {
+            cluster.up(progress);
+        }
+        cluster.awaitJob(progress);
     }
 
     private static Thread sending(LoadGenerator generator, Load load) {

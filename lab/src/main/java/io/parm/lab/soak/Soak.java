@@ -49,7 +49,7 @@ public final class Soak {
         if (submission.run(null) != 0) {
             throw new IllegalStateException("flink run failed");
         }
-        String job = submission.awaitRunning(progress);
+        String job = cluster.awaitJob(progress);
         PoissonSchedule schedule = PoissonSchedule.ofDuration(options.rate(), options.length(), options.seed());
         progress.say("Job %s runs; sending %,d queries in %d min, with faults."
                 .formatted(job, schedule.size(), options.minutes()));

@@ -25,12 +25,14 @@ class ClusterPlanTest {
         ClusterFolder where = new ClusterFolder(folder);
         ClusterPlan plan = ClusterPlan.choose(new ClusterPlan.Size(3, 2, 2, 6), 0, 0, folder)
                 .with(folder.resolve("config.yaml"))
-                .withPrometheus(0);
+                .withPrometheus(0)
+                .withStandby()
+                .with(new ClusterPlan.Application(Optional.of("file:/savepoints/savepoint-1")));
 
-        plan.write(where);
+        PlanFile.write(where, plan);
 
-        assertThat(ClusterPlan.read(where)).contains(plan);
-        assertThat(ClusterPlan.read(new ClusterFolder(folder.resolve("other")))).isEqualTo(Optional.empty());
+        assertThat(PlanFile.read(where)).contains(plan);
+        assertThat(PlanFile.read(new ClusterFolder(folder.resolve("other")))).isEqualTo(Optional.empty());
     }
 
     @Test
@@ -51,6 +53,19 @@ class ClusterPlanTest {
         assertThat(plan.ports().toMap()).hasSize(3 + 3 + 2 * 5);
         assertThat(new HashSet<>(plan.ports().toMap().values())).hasSize(3 + 3 + 2 * 5);
         assertThat(plan.endpoints(ClusterPlan.PARITY).lines()).hasSize(2);
+    }
+
+    @Test
+    void aStandbyIsASecondJobManagerAndAZooKeeper() {
+        ClusterPlan without = ClusterPlan.choose(new ClusterPlan.Size(2, 5, 0, 6), 0, 0, folder);
+
+        ClusterPlan plan = without.withStandby();
+
+        assertThat(without.jobManagers()).containsExactly("jobmanager");
+        assertThat(plan.names())
+                .containsExactly("kafka", "zookeeper", "jobmanager", "jobmanager-2", "taskmanager-1", "taskmanager-2");
+        assertThat(new HashSet<>(plan.ports().toMap().values())).hasSize(3 + 3 + 3);
+        assertThat(plan.address("jobmanager-2")).isNotEqualTo(plan.address("jobmanager"));
     }
 
     @Test

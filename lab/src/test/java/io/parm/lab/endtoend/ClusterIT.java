@@ -1,0 +1,80 @@
+package io.parm.lab.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parm.lab.Home;
+import io.parm.lab.Parm;
+import io.parm.lab.demo.ProgressLine;
+import io.parm.lab.load.AnswerCollector;
+import io.parm.lab.load.LoadGenerator;
+import io.parm.lab.load.PoissonSchedule;
+import io.parm.lab.local.ClusterFolder;
+import io.parm.lab.local.ClusterPlan;
+import io.parm.lab.local.LocalCluster;
+import io.parm.lab.local.LocalProcess;
+import io.parm.lab.local.Submission;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A cluster of processes, with a standby JobManager and in application mode. */
+class ClusterIT {
+
+    private static final int QUERIES = 100;
+    private static final double PER_SECOND = 100;
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Path SERVICE = ROOT.resolve("lab/services/fashion-mnist-light");
+
+    @TempDir
+    Path folder;
+
+    private final ProgressLine progress = new ProgressLine(new PrintWriter(System.out, true));
+
+    @AfterEach
+    void endWhatIsLeft() throws InterruptedException {
+        LocalCluster.down(new ClusterFolder(folder));
+        System.clearProperty(Home.DIRECTORY_PROPERTY);
+    }
+
+    @Test
+    void whenTheLeadingJobManagerIsKilledTheOtherOneGoesOnWithTheJobAndDownLeavesNothing() throws Exception {
+        System.setProperty(Home.DIRECTORY_PROPERTY, ROOT.toString());
+        ClusterFolder where = new ClusterFolder(folder);
+        ClusterPlan plan = ClusterPlan.choose(new ClusterPlan.Size(1, 2, 0, 1), 0, 0, SERVICE)
+                .withStandby()
+                .with(ROOT.resolve("conf/config.yaml"))
+                .with(new ClusterPlan.Application(Optional.empty()));
+        LocalCluster cluster = LocalCluster.planned(where, plan, Parm.class);
+        new Submission(cluster, Map.of("service", SERVICE.toString(), "answer.give-up", "5 min")).write();
+        assertThat(cluster.up(progress)).containsExactlyElementsOf(plan.names());
+        String job = cluster.awaitJob(progress);
+        answersAll("before", plan);
+
+        String killed = cluster.leader().orElseThrow();
+        cluster.processes().get(killed).kill();
+        Await.until(
+                "another leader",
+                () -> cluster.leader().filter(name -> !name.equals(killed)).isPresent());
+        assertThat(cluster.awaitJob(progress)).isEqualTo(job);
+        answersAll("after", plan);
+
+        assertThat(cluster.up(progress)).containsExactly(killed);
+        assertThat(LocalCluster.down(where)).containsExactlyInAnyOrderElementsOf(plan.names());
+        assertThat(LocalProcess.of(where)).isEmpty();
+        assertThat(Files.exists(folder.resolve("zookeeper"))).isFalse();
+    }
+
+    private static void answersAll(String load, ClusterPlan plan) throws InterruptedException {
+        String servers = plan.bootstrapServers();
+        try (AnswerCollector answers = new AnswerCollector(servers, "predictions", load);
+                LoadGenerator generator = new LoadGenerator(servers, "queries", TestStand.DATA.inputs())) {
+            generator.send(load, PoissonSchedule.ofCount(PER_SECOND, QUERIES, 1));
+            assertThat(answers.await(QUERIES, Await.LONG)).isTrue();
+        }
+    }
+}
