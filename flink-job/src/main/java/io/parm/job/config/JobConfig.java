@@ -76,6 +76,12 @@ public record JobConfig(
         EXACTLY_ONCE
     }
 
+    /** When the brokers are asked whether they are ready for the job. */
+    public enum Check {
+        AT_START,
+        NEVER
+    }
+
     /** Where a query's time starts. */
     public enum Clock {
         ARRIVAL,
@@ -84,10 +90,11 @@ public record JobConfig(
 
     /**
      * @param correctionsTopic empty for none
-     * @param properties for the Kafka clients, as they are
+     * @param properties for the Kafka clients, as they are; may hold secrets
      */
     public record Kafka(
             String bootstrapServers,
+            Check check,
             String groupId,
             Delivery delivery,
             int maxMessageBytes,
@@ -96,7 +103,15 @@ public record JobConfig(
             String correctionsTopic,
             String deadLettersTopic,
             Properties properties)
-            implements Serializable {}
+            implements Serializable {
+
+        /** Without what the properties say: it may be logged. */
+        @Override
+        public String toString() {
+            return "Kafka[" + bootstrapServers + ", " + groupId + ", " + delivery + ", " + queryTopics + ", properties "
+                    + new TreeSet<>(properties.stringPropertyNames()) + "]";
+        }
+    }
 
     /**
      * @param deadline 0 when a reconstruction may answer at once
@@ -165,6 +180,12 @@ public record JobConfig(
         int maxEndpoints() {
             return Math.max(MAX_ENDPOINTS, endpoints.size());
         }
+
+        /** Without what the headers say: it may be logged. */
+        @Override
+        public String toString() {
+            return "Remote[" + endpoints + ", " + model + ", headers " + headers.keySet() + "]";
+        }
     }
 
     /**
@@ -204,6 +225,7 @@ public record JobConfig(
         });
         return new Kafka(
                 JobSettings.BOOTSTRAP_SERVERS.read(values),
+                JobSettings.CHECK.read(values),
                 JobSettings.GROUP_ID.read(values),
                 JobSettings.DELIVERY.read(values),
                 JobSettings.MAX_MESSAGE_BYTES_SETTING.read(values),

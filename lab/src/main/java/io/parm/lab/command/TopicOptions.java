@@ -12,6 +12,7 @@ import io.parm.training.data.Task;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say which past queries are to be learnt from, instead of a data set. */
@@ -33,12 +34,8 @@ final class TopicOptions {
                     + " being computed again.")
     private String predictions;
 
-    @Option(
-            names = "--bootstrap-servers",
-            paramLabel = "HOST:PORT",
-            description = "The broker of these topics.",
-            defaultValue = "127.0.0.1:9092")
-    private String bootstrapServers;
+    @Mixin
+    private BrokerOptions broker;
 
     @Option(
             names = "--max-queries",
@@ -72,12 +69,10 @@ final class TopicOptions {
         console.println("Reading " + queries + " …");
         console.flush();
         PastQueries past = PastQueries.read(
-                new TopicContents(bootstrapServers, queries),
-                QueryFormat.of(service, LARGEST_RECORD_BYTES),
-                maxQueries);
+                new TopicContents(broker.access(), queries), QueryFormat.of(service, LARGEST_RECORD_BYTES), maxQueries);
         PastPredictions answers = predictions == null
                 ? PastPredictions.NONE
-                : PastPredictions.read(new TopicContents(bootstrapServers, predictions));
+                : PastPredictions.read(new TopicContents(broker.access(), predictions));
         return new PastTask(service.manifest(), queries, past, answers).task();
     }
 }

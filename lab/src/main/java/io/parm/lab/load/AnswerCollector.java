@@ -28,18 +28,18 @@ public final class AnswerCollector implements AutoCloseable {
      * @param idPrefix the load's; answers to other loads are ignored
      */
     public AnswerCollector(String bootstrapServers, String topic, String idPrefix) {
-        this(bootstrapServers, topic, idPrefix, TopicReader.From.END);
+        this(KafkaAccess.open(bootstrapServers), topic, idPrefix, TopicReader.From.END);
     }
 
     /** Collects what was answered before, too. */
-    public static AnswerCollector fromTheStart(String bootstrapServers, String topic, String idPrefix) {
-        return new AnswerCollector(bootstrapServers, topic, idPrefix, TopicReader.From.BEGINNING);
+    public static AnswerCollector fromTheStart(KafkaAccess kafka, String topic, String idPrefix) {
+        return new AnswerCollector(kafka, topic, idPrefix, TopicReader.From.BEGINNING);
     }
 
-    private AnswerCollector(String bootstrapServers, String topic, String idPrefix, TopicReader.From from) {
+    private AnswerCollector(KafkaAccess kafka, String topic, String idPrefix, TopicReader.From from) {
         this.idPrefix = idPrefix + "-";
         this.codec = SingleObjectCodec.ofPredictions();
-        this.reader = new TopicReader(bootstrapServers, topic, from, this::receive);
+        this.reader = new TopicReader(kafka, topic, from, this::receive);
     }
 
     /**

@@ -23,14 +23,19 @@ public final class LoadGenerator implements AutoCloseable {
     private final AtomicInteger taken = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
 
+    /** Sends to brokers that let everybody in. */
+    public LoadGenerator(String bootstrapServers, String topic, Inputs inputs) {
+        this(KafkaAccess.open(bootstrapServers), topic, inputs);
+    }
+
     /**
      * @param topic of queries; must exist
      * @param inputs what the queries carry
      */
-    public LoadGenerator(String bootstrapServers, String topic, Inputs inputs) {
+    public LoadGenerator(KafkaAccess kafka, String topic, Inputs inputs) {
         this.topic = topic;
         this.inputs = inputs;
-        this.producer = LabClients.producer(bootstrapServers);
+        this.producer = LabClients.producer(kafka);
         // The first send would otherwise wait for the topic's metadata, and the load's first queries would be late.
         producer.partitionsFor(topic);
     }
