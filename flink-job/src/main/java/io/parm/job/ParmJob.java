@@ -6,6 +6,7 @@ import io.parm.inference.remote.EndpointSource;
 import io.parm.job.config.JobConfig;
 import io.parm.job.config.JobSettings;
 import io.parm.job.config.SettingsFile;
+import io.parm.job.kafka.BrokerCheck;
 import io.parm.job.kafka.KafkaEnds;
 import io.parm.model.ModelFile;
 import io.parm.model.Service;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
@@ -42,6 +44,8 @@ public final class ParmJob {
             JobConfig config = JobConfig.of(settings(args));
             env = StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
             define(env, config, new LocalInstances());
+            checkBrokers(config.kafka())
+                    .ifPresent(reason -> System.err.println("parm: Kafka could not be checked: " + reason));
         } catch (UserError e) {
             System.err.println("parm: " + e.getMessage());
             System.exit(1);
@@ -74,6 +78,19 @@ public final class ParmJob {
         check(config.deployed(), List.of(service.deployedModel()), instances);
         check(config.parity(), Redundancy.of(config, service).parityModels(), instances);
         return service;
+    }
+
+    /**
+     * Asks the brokers whether the topics are there and the job may do what it does, unless it is not to.
+     *
+     * @return why they could not be asked, for people; empty if they were
+     * @throws UserError if anything is missing or not allowed
+     */
+    public static Optional<String> checkBrokers(JobConfig.Kafka kafka) {
+        return switch (kafka.check()) {
+            case AT_START -> BrokerCheck.run(kafka);
+            case NEVER -> Optional.empty();
+        };
     }
 
     private static void check(JobConfig.Pool pool, List<ModelFile> models, InstanceFactory instances) {

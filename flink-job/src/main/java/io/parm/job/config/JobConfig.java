@@ -82,6 +82,12 @@ public record JobConfig(
         CONFLUENT
     }
 
+    /** When the brokers are asked whether they are ready for the job. */
+    public enum Check {
+        AT_START,
+        NEVER
+    }
+
     /** Where a query's time starts. */
     public enum Clock {
         ARRIVAL,
@@ -91,10 +97,11 @@ public record JobConfig(
     /**
      * @param registry of the schemas, if the format needs one
      * @param correctionsTopic empty for none
-     * @param properties for the Kafka clients, as they are
+     * @param properties for the Kafka clients, as they are; may hold secrets
      */
     public record Kafka(
             String bootstrapServers,
+            Check check,
             String groupId,
             Delivery delivery,
             Format format,
@@ -105,7 +112,15 @@ public record JobConfig(
             String correctionsTopic,
             String deadLettersTopic,
             Properties properties)
-            implements Serializable {}
+            implements Serializable {
+
+        /** Without what the properties say: it may be logged. */
+        @Override
+        public String toString() {
+            return "Kafka[" + bootstrapServers + ", " + groupId + ", " + delivery + ", " + queryTopics + ", properties "
+                    + new TreeSet<>(properties.stringPropertyNames()) + "]";
+        }
+    }
 
     /**
      * @param deadline 0 when a reconstruction may answer at once
@@ -174,6 +189,12 @@ public record JobConfig(
         int maxEndpoints() {
             return Math.max(MAX_ENDPOINTS, endpoints.size());
         }
+
+        /** Without what the headers say: it may be logged. */
+        @Override
+        public String toString() {
+            return "Remote[" + endpoints + ", " + model + ", headers " + headers.keySet() + "]";
+        }
     }
 
     /**
@@ -214,6 +235,7 @@ public record JobConfig(
         Format format = JobSettings.FORMAT.read(values);
         return new Kafka(
                 JobSettings.BOOTSTRAP_SERVERS.read(values),
+                JobSettings.CHECK.read(values),
                 JobSettings.GROUP_ID.read(values),
                 JobSettings.DELIVERY.read(values),
                 format,

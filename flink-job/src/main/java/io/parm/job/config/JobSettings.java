@@ -32,6 +32,10 @@ public final class JobSettings {
 
     static final Setting<String> BOOTSTRAP_SERVERS =
             Setting.text("kafka.bootstrap-servers", null, "brokers, host:port, comma-separated");
+    static final Setting<JobConfig.Check> CHECK = Setting.choice(
+            "kafka.check",
+            JobConfig.Check.AT_START,
+            "at-start: a topic that is missing, or that the job may not read or write, is refused before the job starts");
     static final Setting<String> GROUP_ID =
             Setting.text("kafka.group-id", "parm", "consumer group whose committed offsets a first start goes on from");
     static final Setting<JobConfig.Delivery> DELIVERY = Setting.choice(
@@ -122,6 +126,7 @@ public final class JobSettings {
                             STRATEGY,
                             PARALLELISM,
                             BOOTSTRAP_SERVERS,
+                            CHECK,
                             GROUP_ID,
                             DELIVERY,
                             FORMAT,

@@ -58,7 +58,9 @@ final class RemoteSettings {
         for (String header : text.isBlank() ? new String[0] : text.split(",")) {
             int equals = header.indexOf('=');
             if (equals < 1) {
-                throw new IllegalArgumentException("has an entry without a name or a =");
+                // What it was may be a token.
+                throw new UserError(
+                        "remote.headers must be name=value, comma-separated, but has an entry without a name or a =");
             }
             headers.put(
                     header.substring(0, equals).strip(),

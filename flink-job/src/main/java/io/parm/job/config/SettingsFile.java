@@ -33,7 +33,9 @@ public final class SettingsFile {
             }
             return values;
         } catch (JsonProcessingException e) {
-            throw new UserError(file + " is not YAML: " + e.getOriginalMessage(), e);
+            // The parser's message quotes the line, which may hold a secret.
+            throw new UserError(file + " is not YAML at line " + e.getLocation().getLineNr() + ", column "
+                    + e.getLocation().getColumnNr());
         } catch (IOException e) {
             throw new UserError(file + " cannot be read: " + e.getMessage(), e);
         }

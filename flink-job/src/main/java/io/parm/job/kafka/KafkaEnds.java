@@ -24,6 +24,12 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  */
 public final class KafkaEnds {
 
+    /** The sinks by the names that their transactional ids have. */
+    static final String PREDICTIONS = "predictions";
+
+    static final String CORRECTIONS = "corrections";
+    static final String DEAD_LETTERS = "dead-letters";
+
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(10);
 
     private KafkaEnds() {}
@@ -36,12 +42,12 @@ public final class KafkaEnds {
         WireFormat format = WireFormat.of(kafka);
         Sink<Answer> corrections = kafka.correctionsTopic().isEmpty()
                 ? new DiscardingSink<>()
-                : sink(kafka, "corrections", AnswerWriter.ofCorrections(format, kafka.correctionsTopic(), service));
+                : sink(kafka, CORRECTIONS, AnswerWriter.ofCorrections(format, kafka.correctionsTopic(), service));
         return new Ends(
                 queries(kafka),
-                sink(kafka, "predictions", AnswerWriter.ofPredictions(format, kafka.predictionsTopic(), service)),
+                sink(kafka, PREDICTIONS, AnswerWriter.ofPredictions(format, kafka.predictionsTopic(), service)),
                 corrections,
-                sink(kafka, "dead-letters", new DeadLetterWriter(kafka.deadLettersTopic(), kafka.maxMessageBytes())));
+                sink(kafka, DEAD_LETTERS, new DeadLetterWriter(kafka.deadLettersTopic(), kafka.maxMessageBytes())));
     }
 
     /** The connector takes Kafka's enum, which Kafka deprecates without another for the connector to take. */
@@ -50,7 +56,7 @@ public final class KafkaEnds {
         Properties properties = new Properties();
         properties.setProperty(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "1");
         properties.setProperty("partition.discovery.interval.ms", "10000");
-        properties.putAll(kafka.properties());
+        properties.putAll(ClientProperties.of(kafka));
         return KafkaSource.<RawRecord>builder()
                 .setBootstrapServers(kafka.bootstrapServers())
                 .setTopics(kafka.queryTopics())
@@ -62,6 +68,17 @@ public final class KafkaEnds {
     }
 
     private static <T> Sink<T> sink(JobConfig.Kafka kafka, String name, KafkaRecordSerializationSchema<T> writer) {
+        return KafkaSink.<T>builder()
+                .setBootstrapServers(kafka.bootstrapServers())
+                .setKafkaProducerConfig(producerProperties(kafka))
+                .setRecordSerializer(writer)
+                .setDeliveryGuarantee(guarantee(kafka.delivery()))
+                .setTransactionalIdPrefix(transactionalIdPrefix(kafka, name))
+                .build();
+    }
+
+    /** What a sink's producers are made with, but for serializers and transactional ids. */
+    static Properties producerProperties(JobConfig.Kafka kafka) {
         Properties properties = new Properties();
         properties.setProperty(ProducerConfig.LINGER_MS_CONFIG, "0");
         properties.setProperty(ProducerConfig.ACKS_CONFIG, "all");
@@ -69,14 +86,13 @@ public final class KafkaEnds {
         properties.setProperty(ProducerConfig.BUFFER_MEMORY_CONFIG, Long.toString(2L * kafka.maxMessageBytes()));
         properties.setProperty(
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(TRANSACTION_TIMEOUT.toMillis()));
-        properties.putAll(kafka.properties());
-        return KafkaSink.<T>builder()
-                .setBootstrapServers(kafka.bootstrapServers())
-                .setKafkaProducerConfig(properties)
-                .setRecordSerializer(writer)
-                .setDeliveryGuarantee(guarantee(kafka.delivery()))
-                .setTransactionalIdPrefix(kafka.groupId() + "-" + name)
-                .build();
+        properties.putAll(ClientProperties.of(kafka));
+        return properties;
+    }
+
+    /** What the transactional ids of a sink start with. */
+    static String transactionalIdPrefix(JobConfig.Kafka kafka, String sink) {
+        return kafka.groupId() + "-" + sink;
     }
 
     private static DeliveryGuarantee guarantee(JobConfig.Delivery delivery) {

@@ -139,6 +139,32 @@ class JobConfigTest {
     }
 
     @Test
+    void noSecretIsInTheTextOfAConfiguration() {
+        JobConfig config = of(Map.of(
+                "kafka.properties.sasl.jaas.config", "password=hunter2",
+                "remote.headers", "authorization=Bearer hunter2"));
+
+        assertThat(config.toString())
+                .contains("sasl.jaas.config", "authorization")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void noSecretIsInAMessage(@TempDir Path folder) throws IOException {
+        Path broken = Files.writeString(
+                folder.resolve("broken.yaml"), "kafka:\n  properties.sasl.jaas.config: \"hunter2 'x\n  group-id: [\n");
+
+        assertThatThrownBy(() -> with("remote.headers", "Bearer hunter2"))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("remote.headers must be name=value")
+                .hasMessageNotContaining("hunter2");
+        assertThatThrownBy(() -> SettingsFile.read(broken))
+                .isInstanceOf(UserError.class)
+                .hasMessageMatching(".*broken.yaml is not YAML at line \\d+, column \\d+")
+                .hasNoCause();
+    }
+
+    @Test
     void missingSettingIsRefusedByItsKey() {
         assertThatThrownBy(() -> JobConfig.of(Map.of("service", "s")))
                 .isInstanceOf(UserError.class)

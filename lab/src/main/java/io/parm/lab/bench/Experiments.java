@@ -7,6 +7,7 @@ public final class Experiments {
 
     public static final List<Experiment> WRITTEN = List.of(
             new SteadyExperiment(),
+            new DeliveryExperiment(),
             new PipelineExperiment(),
             new HungParityExperiment(),
             new StrategiesExperiment(),

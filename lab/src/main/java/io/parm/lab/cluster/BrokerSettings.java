@@ -7,9 +7,12 @@ import java.util.Properties;
 final class BrokerSettings {
 
     static final int NODE_ID = 1;
-    static final String BROKER_LISTENER = "PLAINTEXT";
+    static final String BROKER_LISTENER = "BROKER";
     static final String CONTROLLER_LISTENER = "CONTROLLER";
     static final String HOST = "127.0.0.1";
+
+    /** The setting that says which listener speaks which protocol. */
+    static final String PROTOCOLS = "listener.security.protocol.map";
 
     /** Malformed records of 50 MB must be storable, so that the job can refuse them. */
     private static final int LARGEST_RECORD_BYTES = 64 << 20;
@@ -30,11 +33,17 @@ final class BrokerSettings {
                 BROKER_LISTENER + "://" + HOST + ":" + brokerPort + "," + CONTROLLER_LISTENER + "://" + HOST + ":"
                         + controllerPort);
         settings.put("advertised.listeners", BROKER_LISTENER + "://" + HOST + ":" + brokerPort);
-        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put("inter.broker.listener.name", BROKER_LISTENER);
+        settings.put(PROTOCOLS, protocols("PLAINTEXT"));
         settings.put("log.dirs", dataDirectory.toString());
         addSingleNode(settings);
         addSmallMachine(settings);
         return settings;
+    }
+
+    /** The value of {@link #PROTOCOLS} with which clients speak a protocol of Kafka's. */
+    static String protocols(String clients) {
+        return BROKER_LISTENER + ":" + clients + "," + CONTROLLER_LISTENER + ":PLAINTEXT";
     }
 
     private static void addSingleNode(Properties settings) {

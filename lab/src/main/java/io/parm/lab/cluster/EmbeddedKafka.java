@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -47,14 +48,16 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static final Duration BETWEEN_CHECKS = Duration.ofMillis(5);
 
     private final int port;
+    private final BrokerAccess access;
     private final SharedServer shared;
     private final ControllerServer controller;
     private final BrokerServer broker;
 
-    private EmbeddedKafka(int port, KafkaConfig config, int controllerPort, BoundSockets sockets) {
+    private EmbeddedKafka(int port, BrokerAccess access, KafkaConfig config, int controllerPort, BoundSockets sockets) {
         Tuple2<MetaPropertiesEnsemble, BootstrapMetadata> storage = KafkaRaftServer.initializeLogDirs(
                 config, LoggerFactory.getLogger(EmbeddedKafka.class), "[embedded Kafka] ");
         this.port = port;
+        this.access = access;
         this.shared = new SharedServer(
                 config,
                 storage._1,
@@ -79,14 +82,20 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws UserError if the port is taken or the directory cannot be used
      */
     public static EmbeddedKafka start(Path dataDirectory, int port) {
+        return start(dataDirectory, port, BrokerAccess.OPEN);
+    }
+
+    /** The same, not open to everybody. */
+    static EmbeddedKafka start(Path dataDirectory, int port, BrokerAccess access) {
         BoundSockets sockets = new BoundSockets();
         int brokerPort = sockets.bind(BrokerSettings.BROKER_LISTENER, port);
         int controllerPort = sockets.bind(BrokerSettings.CONTROLLER_LISTENER, 0);
         try (sockets) {
             Properties settings = BrokerSettings.of(dataDirectory, brokerPort, controllerPort);
+            settings.putAll(access.broker());
             format(dataDirectory);
             EmbeddedKafka kafka =
-                    new EmbeddedKafka(brokerPort, new KafkaConfig(settings, false), controllerPort, sockets);
+                    new EmbeddedKafka(brokerPort, access, new KafkaConfig(settings, false), controllerPort, sockets);
             kafka.startServers();
             return kafka;
         }
@@ -113,7 +122,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         for (String name : names) {
             topics.add(new NewTopic(name, partitions, (short) 1));
         }
-        try (Admin admin = Admin.create(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
+        try (Admin admin = admin()) {
             for (var created : admin.createTopics(topics).values().values()) {
                 awaitCreated(created.toCompletionStage().toCompletableFuture());
             }
@@ -123,13 +132,20 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** Deletes topics; the broker drops their files a while later. */
     public void deleteTopics(String... names) {
-        try (Admin admin = Admin.create(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
+        try (Admin admin = admin()) {
             admin.deleteTopics(List.of(names))
                     .all()
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
         }
+    }
+
+    /** A client that may do anything; the caller closes it. */
+    Admin admin() {
+        Map<String, Object> properties = new HashMap<>(access.admin());
+        properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+        return Admin.create(properties);
     }
 
     /** The controller has made them; clients ask the broker, which learns of them a moment later. */

@@ -2,7 +2,7 @@ package io.parm.lab.command;
 
 import io.parm.lab.demo.ProgressLine;
 import io.parm.lab.load.AnswerCollector;
-import io.parm.lab.local.LocalCluster;
+import io.parm.lab.load.KafkaAccess;
 import io.parm.model.UserError;
 import io.parm.schemas.Contract;
 import java.time.Duration;
@@ -27,6 +27,16 @@ public final class ClusterAnswersCommand implements Callable<Integer> {
     @Mixin
     private ClusterOption cluster;
 
+    @Mixin
+    private BrokerOptions broker;
+
+    @Option(
+            names = "--topic",
+            paramLabel = "TOPIC",
+            description = "Topic of predictions.",
+            defaultValue = Contract.PREDICTIONS_TOPIC)
+    private String topic;
+
     @Option(
             names = "--id-prefix",
             paramLabel = "TEXT",
@@ -48,11 +58,12 @@ public final class ClusterAnswersCommand implements Callable<Integer> {
         if (count < 1) {
             throw new UserError("--count must be 1 or more but was " + count);
         }
-        LocalCluster local = cluster.cluster();
+        KafkaAccess kafka = broker.isNamed()
+                ? broker.access()
+                : broker.access(cluster.cluster().plan().bootstrapServers());
         ProgressLine progress = new ProgressLine(spec.commandLine().getOut());
         long endNanos = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
-        try (AnswerCollector answers =
-                AnswerCollector.fromTheStart(local.plan().bootstrapServers(), Contract.PREDICTIONS_TOPIC, idPrefix)) {
+        try (AnswerCollector answers = AnswerCollector.fromTheStart(kafka, topic, idPrefix)) {
             while (!answers.await(count, AT_A_TIME) && System.nanoTime() < endNanos) {
                 progress.update("%,d of %,d answered".formatted(answers.answered(), count));
             }

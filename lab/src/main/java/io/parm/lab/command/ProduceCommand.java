@@ -39,12 +39,8 @@ public final class ProduceCommand implements Callable<Integer> {
     /** Longest prefix that leaves room for a hyphen and any index. */
     private static final int MAX_PREFIX_LENGTH = Contract.MAX_ID_LENGTH - ("-" + Integer.MAX_VALUE).length();
 
-    @Option(
-            names = "--bootstrap-servers",
-            paramLabel = "HOST:PORT",
-            description = "The topic's broker.",
-            defaultValue = "127.0.0.1:9092")
-    private String bootstrapServers;
+    @Mixin
+    private BrokerOptions broker;
 
     @Option(
             names = "--topic",
@@ -97,13 +93,13 @@ public final class ProduceCommand implements Callable<Integer> {
         Task data = task.read();
         Samples samples = split.equals("train") ? data.train() : data.test();
         PoissonSchedule schedule = schedule(samples);
-        new TopicContents(bootstrapServers, topic).mustExist();
+        new TopicContents(broker.access(), topic).mustExist();
 
         ProgressLine progress = new ProgressLine(spec.commandLine().getOut());
         String ids = idPrefix != null ? idPrefix : data.name() + "-" + split + "-" + START.format(LocalDateTime.now());
         progress.say(announcement(schedule.size(), data, ids));
         SentLoad load;
-        try (LoadGenerator generator = new LoadGenerator(bootstrapServers, topic, new SampleInputs(samples), wire)) {
+        try (LoadGenerator generator = new LoadGenerator(broker.access(), topic, new SampleInputs(samples), wire)) {
             load = send(generator, ids, schedule, progress);
         }
         progress.say(summary(load));

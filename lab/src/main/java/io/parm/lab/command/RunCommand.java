@@ -11,11 +11,13 @@ import io.parm.lab.cluster.EmbeddedKafka;
 import io.parm.lab.cluster.RunningJob;
 import io.parm.lab.demo.AnswerCounts;
 import io.parm.lab.demo.ProgressLine;
+import io.parm.lab.load.KafkaAccess;
 import io.parm.lab.straggler.PlanStart;
 import io.parm.lab.straggler.StragglerFactory;
 import io.parm.lab.straggler.StragglerPlan;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +85,10 @@ public final class RunCommand implements Callable<Integer> {
         requireDevice(checked.deployed());
         requireDevice(checked.parity());
         if (bootstrapServers != null) {
-            return run(JobConfig.of(settings(folder, bootstrapServers)), folder, plan, progress);
+            JobConfig job = JobConfig.of(settings(folder, bootstrapServers));
+            ParmJob.checkBrokers(job.kafka())
+                    .ifPresent(reason -> progress.say("Kafka could not be checked: " + reason));
+            return run(job, folder, plan, progress);
         }
         progress.say("Starting Kafka …");
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), kafkaPort)) {
@@ -106,7 +111,7 @@ public final class RunCommand implements Callable<Integer> {
             RunningJob running = flink.submit(job, new StragglerFactory(new LocalInstances(), plan, start), checkpoint);
             describe(job, flink, progress);
             try (AnswerCounts counts =
-                    new AnswerCounts(job.kafka().bootstrapServers(), job.kafka().predictionsTopic())) {
+                    new AnswerCounts(access(job.kafka()), job.kafka().predictionsTopic())) {
                 while (running.isAlive()) {
                     progress.update("answers: " + counts);
                     LockSupport.parkNanos(BETWEEN_UPDATES.toNanos());
@@ -121,6 +126,14 @@ public final class RunCommand implements Callable<Integer> {
         if (!pool.remote().isUsed()) {
             LocalInstances.requireDevice(pool.device());
         }
+    }
+
+    private static KafkaAccess access(JobConfig.Kafka kafka) {
+        Map<String, String> properties = new HashMap<>();
+        kafka.properties()
+                .stringPropertyNames()
+                .forEach(key -> properties.put(key, kafka.properties().getProperty(key)));
+        return new KafkaAccess(kafka.bootstrapServers(), properties);
     }
 
     private static void describe(JobConfig job, EmbeddedFlink flink, ProgressLine progress) {

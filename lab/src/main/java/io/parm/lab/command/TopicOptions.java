@@ -37,12 +37,8 @@ final class TopicOptions {
                     + " being computed again.")
     private String predictions;
 
-    @Option(
-            names = "--bootstrap-servers",
-            paramLabel = "HOST:PORT",
-            description = "The broker of these topics.",
-            defaultValue = "127.0.0.1:9092")
-    private String bootstrapServers;
+    @Mixin
+    private BrokerOptions broker;
 
     @Option(
             names = "--max-queries",
@@ -80,13 +76,13 @@ final class TopicOptions {
         console.flush();
         WireFormat wire = format.format();
         PastQueries past = PastQueries.read(
-                new TopicContents(bootstrapServers, queries),
+                new TopicContents(broker.access(), queries),
                 QueryFormat.of(service, wire.decoder(RecordType.QUERY, List.of(queries)), LARGEST_RECORD_BYTES),
                 maxQueries);
         PastPredictions answers = predictions == null
                 ? PastPredictions.NONE
                 : PastPredictions.read(
-                        new TopicContents(bootstrapServers, predictions),
+                        new TopicContents(broker.access(), predictions),
                         wire.decoder(RecordType.PREDICTION, List.of(predictions))
                                 .get());
         return new PastTask(service.manifest(), queries, past, answers).task();

@@ -1,5 +1,6 @@
 package io.parm.lab.demo;
 
+import io.parm.lab.load.KafkaAccess;
 import io.parm.lab.load.TopicReader;
 import io.parm.schemas.Contract;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +17,8 @@ public final class AnswerCounts implements AutoCloseable {
     private final TopicReader reader;
 
     /** @param topic of predictions; must exist */
-    public AnswerCounts(String bootstrapServers, String topic) {
-        reader = new TopicReader(bootstrapServers, topic, this::count);
+    public AnswerCounts(KafkaAccess kafka, String topic) {
+        reader = new TopicReader(kafka, topic, TopicReader.From.END, this::count);
     }
 
     private synchronized void count(ConsumerRecord<byte[], byte[]> record) {

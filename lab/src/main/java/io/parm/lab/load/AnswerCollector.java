@@ -36,20 +36,20 @@ public final class AnswerCollector implements AutoCloseable {
 
     /** The same of predictions in another format. */
     public AnswerCollector(String bootstrapServers, String topic, String idPrefix, WireFormat format) {
-        this(bootstrapServers, topic, idPrefix, TopicReader.From.END, format);
+        this(KafkaAccess.open(bootstrapServers), topic, idPrefix, TopicReader.From.END, format);
     }
 
     /** Collects what was answered before, too. */
-    public static AnswerCollector fromTheStart(String bootstrapServers, String topic, String idPrefix) {
+    public static AnswerCollector fromTheStart(KafkaAccess kafka, String topic, String idPrefix) {
         return new AnswerCollector(
-                bootstrapServers, topic, idPrefix, TopicReader.From.BEGINNING, SingleObjectFormat.INSTANCE);
+                kafka, topic, idPrefix, TopicReader.From.BEGINNING, SingleObjectFormat.INSTANCE);
     }
 
     private AnswerCollector(
-            String bootstrapServers, String topic, String idPrefix, TopicReader.From from, WireFormat format) {
+            KafkaAccess kafka, String topic, String idPrefix, TopicReader.From from, WireFormat format) {
         this.idPrefix = idPrefix + "-";
         this.decoder = format.decoder(RecordType.PREDICTION, List.of(topic)).get();
-        this.reader = new TopicReader(bootstrapServers, topic, from, this::receive);
+        this.reader = new TopicReader(kafka, topic, from, this::receive);
     }
 
     /**

@@ -1,7 +1,10 @@
 package io.parm.lab.load;
 
+import io.parm.job.kafka.ClientProperties;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -19,13 +22,18 @@ public final class LabClients {
 
     /** Sends every record at once and, like the job's own sinks, waits for all replicas. */
     public static KafkaProducer<byte[], byte[]> producer(String bootstrapServers) {
-        return producer(bootstrapServers, Map.of());
+        return producer(KafkaAccess.open(bootstrapServers));
+    }
+
+    /** The same at brokers that do not let everybody in. */
+    public static KafkaProducer<byte[], byte[]> producer(KafkaAccess kafka) {
+        return producer(kafka, Map.of());
     }
 
     /** The same, but it keeps its records over half an hour without a broker, and finds it soon when it is back. */
     public static KafkaProducer<byte[], byte[]> patientProducer(String bootstrapServers) {
         return producer(
-                bootstrapServers,
+                KafkaAccess.open(bootstrapServers),
                 Map.of(
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
                         PATIENCE_MS,
@@ -37,10 +45,8 @@ public final class LabClients {
                         500));
     }
 
-    private static KafkaProducer<byte[], byte[]> producer(String bootstrapServers, Map<String, Object> more) {
+    private static KafkaProducer<byte[], byte[]> producer(KafkaAccess kafka, Map<String, Object> more) {
         Map<String, Object> settings = new HashMap<>(Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
                 ProducerConfig.LINGER_MS_CONFIG,
                 0,
                 ProducerConfig.ACKS_CONFIG,
@@ -50,14 +56,18 @@ public final class LabClients {
                 ProducerConfig.BUFFER_MEMORY_CONFIG,
                 2L * LARGEST_RECORD_BYTES));
         settings.putAll(more);
+        addAccess(settings, kafka);
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** Gets every record as soon as the broker has it; belongs to no group and commits nothing. */
+    /** Gets every record as soon as it counts, those of a transaction when it is committed; is in no group and commits nothing. */
     public static KafkaConsumer<byte[], byte[]> consumer(String bootstrapServers) {
-        Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
+        return consumer(KafkaAccess.open(bootstrapServers));
+    }
+
+    /** The same at brokers that do not let everybody in. */
+    public static KafkaConsumer<byte[], byte[]> consumer(KafkaAccess kafka) {
+        Map<String, Object> settings = new HashMap<>(Map.of(
                 ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
                 1,
                 ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
@@ -66,9 +76,19 @@ public final class LabClients {
                 "earliest",
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                 false,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
                 // Looking for a topic must not make it.
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false);
+                false));
+        addAccess(settings, kafka);
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static void addAccess(Map<String, Object> settings, KafkaAccess kafka) {
+        Properties given = new Properties();
+        given.putAll(kafka.properties());
+        ClientProperties.withProviders(given).forEach((key, value) -> settings.put((String) key, value));
+        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
     }
 }

@@ -25,9 +25,9 @@ public final class LoadGenerator implements AutoCloseable {
     private final AtomicInteger taken = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
 
-    /** Sends queries in Avro single-object encoding. */
+    /** Sends queries in Avro single-object encoding to brokers that let everybody in. */
     public LoadGenerator(String bootstrapServers, String topic, Inputs inputs) {
-        this(bootstrapServers, topic, inputs, SingleObjectFormat.INSTANCE);
+        this(KafkaAccess.open(bootstrapServers), topic, inputs, SingleObjectFormat.INSTANCE);
     }
 
     /**
@@ -35,11 +35,11 @@ public final class LoadGenerator implements AutoCloseable {
      * @param inputs what the queries carry
      * @throws io.parm.model.UserError if the format needs a schema registry, and that does not answer
      */
-    public LoadGenerator(String bootstrapServers, String topic, Inputs inputs, WireFormat format) {
+    public LoadGenerator(KafkaAccess kafka, String topic, Inputs inputs, WireFormat format) {
         this.topic = topic;
         this.inputs = inputs;
         this.encoder = format.encoder(RecordType.QUERY, topic).get();
-        this.producer = LabClients.producer(bootstrapServers);
+        this.producer = LabClients.producer(kafka);
         // The first send would otherwise wait for the topic's metadata, and the load's first queries would be late.
         producer.partitionsFor(topic);
     }

@@ -35,7 +35,7 @@ public final class TopicReader implements AutoCloseable {
      * @param handler called by the reader's own thread
      */
     public TopicReader(String bootstrapServers, String topic, Consumer<ConsumerRecord<byte[], byte[]>> handler) {
-        this(bootstrapServers, topic, From.END, handler);
+        this(KafkaAccess.open(bootstrapServers), topic, From.END, handler);
     }
 
     /**
@@ -44,9 +44,8 @@ public final class TopicReader implements AutoCloseable {
      * @param topic must exist
      * @param handler called by the reader's own thread
      */
-    public TopicReader(
-            String bootstrapServers, String topic, From from, Consumer<ConsumerRecord<byte[], byte[]>> handler) {
-        this.consumer = LabClients.consumer(bootstrapServers);
+    public TopicReader(KafkaAccess kafka, String topic, From from, Consumer<ConsumerRecord<byte[], byte[]>> handler) {
+        this.consumer = LabClients.consumer(kafka);
         this.handler = handler;
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))

@@ -1,5 +1,6 @@
 package io.parm.lab.topic;
 
+import io.parm.lab.load.KafkaAccess;
 import io.parm.lab.load.LabClients;
 import io.parm.model.UserError;
 import java.time.Duration;
@@ -12,12 +13,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 
-/**
- * What a topic holds now, from its beginning to its present end.
- *
- * @param bootstrapServers of the broker
- */
-public record TopicContents(String bootstrapServers, String topic) {
+/** What a topic holds now, from its beginning to its present end. */
+public record TopicContents(KafkaAccess kafka, String topic) {
 
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
@@ -28,7 +25,7 @@ public record TopicContents(String bootstrapServers, String topic) {
      * @throws UserError if there is no such broker or topic
      */
     public void mustExist() {
-        try (KafkaConsumer<byte[], byte[]> consumer = LabClients.consumer(bootstrapServers)) {
+        try (KafkaConsumer<byte[], byte[]> consumer = LabClients.consumer(kafka)) {
             partitions(consumer);
         } catch (KafkaException e) {
             throw unreadable(e);
@@ -41,7 +38,7 @@ public record TopicContents(String bootstrapServers, String topic) {
      * @throws UserError if there is no such broker or topic
      */
     public void forEach(Consumer<ConsumerRecord<byte[], byte[]>> handler) {
-        try (KafkaConsumer<byte[], byte[]> consumer = LabClients.consumer(bootstrapServers)) {
+        try (KafkaConsumer<byte[], byte[]> consumer = LabClients.consumer(kafka)) {
             List<TopicPartition> partitions = partitions(consumer);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, LONGEST_ANSWER);
             consumer.assign(partitions);
@@ -64,14 +61,13 @@ public record TopicContents(String bootstrapServers, String topic) {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return new UserError(
-                "topic %s of %s cannot be read: %s".formatted(topic, bootstrapServers, root.getMessage()), failure);
+        return new UserError("topic %s of %s cannot be read: %s".formatted(topic, kafka, root.getMessage()), failure);
     }
 
     private List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {
         List<PartitionInfo> partitions = consumer.partitionsFor(topic, LONGEST_ANSWER);
         if (partitions == null || partitions.isEmpty()) {
-            throw new UserError("there is no topic " + topic + " at " + bootstrapServers);
+            throw new UserError("there is no topic " + topic + " at " + kafka);
         }
         return partitions.stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +39,7 @@ class FlinkRunIT {
     }
 
     private void runsAndAnswers(String load, SessionCluster cluster, String servers) throws Exception {
-        SessionCluster.Submission submission = cluster.flinkRun(jobJar(), List.of(settings(servers)));
+        SessionCluster.Submission submission = cluster.flinkRun(JobJar.path(), List.of(settings(servers)));
         assertThat(submission.exitCode()).as(submission.toString()).isZero();
         try (AnswerCollector answers = new AnswerCollector(servers, "predictions", load);
                 LoadGenerator generator = new LoadGenerator(servers, "queries", TestStand.DATA.inputs())) {
@@ -54,7 +53,7 @@ class FlinkRunIT {
     void aWrongSettingIsOneLineAndAnExitCode() throws Exception {
         try (SessionCluster cluster = new SessionCluster(folder)) {
             SessionCluster.Submission submission =
-                    cluster.flinkRun(jobJar(), List.of(settings("localhost:1"), "answer.dedline=1 s"));
+                    cluster.flinkRun(JobJar.path(), List.of(settings("localhost:1"), "answer.dedline=1 s"));
             assertThat(submission.exitCode()).isNotZero();
             assertThat(submission.stderr().lines()).as(submission.stderr()).hasSize(1);
             assertThat(submission.stderr()).startsWith("parm: unknown setting answer.dedline");
@@ -64,7 +63,7 @@ class FlinkRunIT {
 
     @Test
     void theJobJarHoldsWhatFlinkLacksAndNothingThatItHas() throws Exception {
-        try (JarFile jar = new JarFile(jobJar().toFile())) {
+        try (JarFile jar = new JarFile(JobJar.path().toFile())) {
             List<String> entries = jar.stream()
                     .map(JarEntry::getName)
                     .filter(name -> name.endsWith(".class"))
@@ -91,14 +90,5 @@ class FlinkRunIT {
                                 servers,
                                 folder.resolve("checkpoints").toUri()))
                 .toString();
-    }
-
-    /** Made by the module before this one in the build. */
-    static Path jobJar() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("../flink-job/target"))) {
-            return files.filter(file -> file.toString().endsWith("-job.jar"))
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError("no job jar: run mvn package"));
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.parm.lab.endtoend;
 
+import io.parm.lab.load.KafkaAccess;
 import io.parm.lab.load.LabClients;
 import io.parm.schemas.Contract;
 import io.parm.schemas.Query;
@@ -32,10 +33,15 @@ final class Records {
 
     /** The first records of a topic of one partition; fewer if they do not come. */
     static List<ConsumerRecord<byte[], byte[]>> first(int count, String bootstrapServers, String topic) {
+        return first(count, KafkaAccess.open(bootstrapServers), topic);
+    }
+
+    /** The same of brokers that do not let everybody in. */
+    static List<ConsumerRecord<byte[], byte[]>> first(int count, KafkaAccess kafka, String topic) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         TopicPartition partition = new TopicPartition(topic, 0);
         long endNanos = System.nanoTime() + Await.LONG.toNanos();
-        try (var consumer = LabClients.consumer(bootstrapServers)) {
+        try (var consumer = LabClients.consumer(kafka)) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             while (records.size() < count && System.nanoTime() < endNanos) {

@@ -6,20 +6,27 @@ import io.parm.lab.Parm;
 import io.parm.lab.cluster.Checkpoints;
 import io.parm.lab.cluster.RunningJob;
 import io.parm.lab.load.AnswerCollector;
+import io.parm.lab.load.KafkaAccess;
+import io.parm.lab.load.LabClients;
 import io.parm.lab.load.LoadGenerator;
 import io.parm.lab.load.PoissonSchedule;
 import io.parm.lab.load.SentLoad;
+import io.parm.lab.topic.TopicContents;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RestartIT {
 
@@ -48,16 +55,20 @@ class RestartIT {
         stand.close();
     }
 
-    @Test
-    void aCancelledJobGoesOnFromItsCheckpointAndNoQueryIsLost() throws Exception {
-        Map<String, String> settings = stand.settings("cancelled", FORGETFUL);
-        Path checkpoints = stand.checkpoints("cancelled");
+    @ParameterizedTest
+    @CsvSource({"at-least-once,at-least-once", "at-least-once,exactly-once", "exactly-once,at-least-once"})
+    void aCancelledJobGoesOnFromItsCheckpointAndNoQueryIsLost(String before, String after) throws Exception {
+        String name = before + "-then-" + after;
+        Map<String, String> settings = stand.settings(name, FORGETFUL);
+        settings.put("kafka.delivery", before);
+        Path checkpoints = stand.checkpoints(name);
         RunningJob first = stand.submit(settings, "", Optional.empty());
-        try (Load load = new Load("cancelled")) {
+        try (Load load = new Load(name)) {
             load.awaitAnswers(ANSWERED_BEFORE_THE_KILL);
             first.cancel();
             Optional<Path> checkpoint = Checkpoints.newest(checkpoints);
             assertThat(checkpoint).as("a retained checkpoint").isPresent();
+            settings.put("kafka.delivery", after);
             RunningJob second = stand.submit(settings, "", checkpoint);
             load.awaitAllAnswered();
             awaitNoGroupIsKept(checkpoints);
@@ -86,6 +97,50 @@ class RestartIT {
         } finally {
             ChildJava.kill(first, second);
         }
+    }
+
+    /** It dies with a transaction open, and perhaps with one that a checkpoint has but Kafka has not. */
+    @Test
+    void aKilledProcessThatDeliversExactlyOnceLeavesOneCommittedAnswerToEachQuery() throws Exception {
+        Map<String, String> settings = stand.settings("once", FORGETFUL);
+        settings.put("kafka.delivery", "exactly-once");
+        Path data = folder.resolve("once-data");
+        settings.put("checkpoint.directory", data.resolve("checkpoints").toUri().toString());
+        Process first = parmRun(settings, data, "once-first.log");
+        Process second = null;
+        try (Load load = new Load("once")) {
+            load.awaitAnswers(ANSWERED_BEFORE_THE_KILL);
+            ChildJava.kill(first);
+            second = parmRun(settings, data, "once-second.log");
+            load.awaitAllAnswered();
+            awaitNoGroupIsKept(data.resolve("checkpoints"));
+            Await.until("all is committed", () -> end("once-predictions", true) == end("once-predictions", false));
+            assertThat(second.isAlive()).isTrue();
+            Map<String, Integer> copies = committedCopies("once-predictions");
+            assertThat(copies).hasSize(QUERIES);
+            assertThat(copies.values()).containsOnly(1);
+        } finally {
+            ChildJava.kill(first, second);
+        }
+    }
+
+    /** Where a topic of one partition ends, for those who read committed records only or all. */
+    private static long end(String topic, boolean committed) {
+        KafkaAccess kafka = new KafkaAccess(
+                stand.kafka.bootstrapServers(),
+                Map.of("isolation.level", committed ? "read_committed" : "read_uncommitted"));
+        TopicPartition partition = new TopicPartition(topic, 0);
+        try (var consumer = LabClients.consumer(kafka)) {
+            return consumer.endOffsets(List.of(partition)).get(partition);
+        }
+    }
+
+    /** How many committed answers there are, by query id. */
+    private static Map<String, Integer> committedCopies(String topic) {
+        Map<String, Integer> copies = new HashMap<>();
+        new TopicContents(KafkaAccess.open(stand.kafka.bootstrapServers()), topic)
+                .forEach(record -> copies.merge(Records.utf8(record.key()), 1, Integer::sum));
+        return copies;
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -55,6 +56,7 @@ final class SessionCluster implements AutoCloseable {
     private static final Pattern JOB_ID = Pattern.compile("\"id\":\"([0-9a-f]{32})\"");
 
     private final Path folder;
+    private final Map<String, String> environment = new HashMap<>();
     private final int restPort = freePort();
     private Process jobManager;
     private Process taskManager;
@@ -73,6 +75,11 @@ final class SessionCluster implements AutoCloseable {
                 appender.file.layout.type = PatternLayout
                 appender.file.layout.pattern = %%d %%-5p %%c{1} %%m%%n%%ex
                 """.formatted(folder));
+    }
+
+    /** Gives the processes, which are not started yet, an environment variable. */
+    void setEnvironment(String name, String value) {
+        environment.put(name, value);
     }
 
     /** Starts both processes and returns when the slots are there. */
@@ -141,6 +148,7 @@ final class SessionCluster implements AutoCloseable {
         ProcessBuilder program = ChildJava.of(heap, classPath, all);
         program.environment()
                 .putAll(Map.of("FLINK_CONF_DIR", folder.resolve("conf").toString()));
+        program.environment().putAll(environment);
         return program;
     }
 
@@ -180,7 +188,8 @@ final class SessionCluster implements AutoCloseable {
                 """.formatted(freePort(), restPort, folder);
     }
 
-    private String get(String path) throws Exception {
+    /** What the REST API says. */
+    String get(String path) throws Exception {
         try {
             return send(HttpRequest.newBuilder(uri(path)).build());
         } catch (IOException e) {

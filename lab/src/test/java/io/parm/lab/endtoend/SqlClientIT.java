@@ -25,7 +25,7 @@ class SqlClientIT {
             Path script = Files.writeString(
                     folder.resolve("page.sql"), "SET 'sql-client.execution.result-mode' = 'tableau';\n" + page);
 
-            SessionCluster.Submission client = cluster.sqlClient(FlinkRunIT.jobJar(), script);
+            SessionCluster.Submission client = cluster.sqlClient(JobJar.path(), script);
 
             assertThat(client.exitCode()).as(client.toString()).isZero();
             assertThat(client.stdout().replaceAll(" +", " "))
