@@ -62,7 +62,7 @@ public final class BrokerCheck {
         } catch (ApiException e) {
             throw check.error(" cannot be asked for topics and rights: " + e.getMessage());
         } catch (KafkaException e) {
-            throw new UserError("kafka.properties make no Kafka client: " + ClientProblem.of(e) + SEE);
+            throw check.error(" cannot be used with these kafka.properties: " + ClientProblem.of(e));
         }
         if (!check.findings.isEmpty()) {
             throw check.error(" is not ready for the job: " + String.join(", ", check.findings));

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.errors.InvalidTxnTimeoutException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -16,6 +16,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * would allow it.
  */
 final class TransactionTrial {
+
+    /** Kafka has an exception for a longer timeout than this, but throws one without a type that names it. */
+    private static final String BROKERS_MAX = "transaction.max.timeout.ms";
 
     private TransactionTrial() {}
 
@@ -37,10 +40,13 @@ final class TransactionTrial {
             return Optional.empty();
         } catch (TransactionalIdAuthorizationException e) {
             return Optional.of("transactional ids " + prefix + "* lack operation " + AclOperation.WRITE);
-        } catch (InvalidTxnTimeoutException e) {
+        } catch (KafkaException e) {
+            if (!String.valueOf(e.getMessage()).contains(BROKERS_MAX)) {
+                throw e;
+            }
             return Optional.of("kafka.properties." + ProducerConfig.TRANSACTION_TIMEOUT_CONFIG + " "
                     + properties.getProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG)
-                    + " is more than the brokers' transaction.max.timeout.ms");
+                    + " is more than the brokers' " + BROKERS_MAX);
         }
     }
 }
