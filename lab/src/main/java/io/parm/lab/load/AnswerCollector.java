@@ -41,8 +41,7 @@ public final class AnswerCollector implements AutoCloseable {
 
     /** Collects what was answered before, too. */
     public static AnswerCollector fromTheStart(KafkaAccess kafka, String topic, String idPrefix) {
-        return new AnswerCollector(
-                kafka, topic, idPrefix, TopicReader.From.BEGINNING, SingleObjectFormat.INSTANCE);
+        return new AnswerCollector(kafka, topic, idPrefix, TopicReader.From.BEGINNING, SingleObjectFormat.INSTANCE);
     }
 
     private AnswerCollector(

@@ -2,8 +2,8 @@ package io.parm.lab.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parm.lab.cluster.SecuredKafka;
 import io.parm.job.kafka.format.SingleObjectFormat;
+import io.parm.lab.cluster.SecuredKafka;
 import io.parm.lab.load.AnswerCollector;
 import io.parm.lab.load.KafkaAccess;
 import io.parm.lab.load.LoadGenerator;
@@ -91,8 +91,8 @@ class SecretsIT {
         assertThat(submission.exitCode()).as(submission.toString()).isZero();
         KafkaAccess admin = new KafkaAccess(kafka.bootstrapServers(), kafka.adminClient());
         try (AnswerCollector answers = AnswerCollector.fromTheStart(admin, "predictions", load);
-                LoadGenerator generator = new LoadGenerator(
-                        admin, "queries", TestStand.DATA.inputs(), SingleObjectFormat.INSTANCE)) {
+                LoadGenerator generator =
+                        new LoadGenerator(admin, "queries", TestStand.DATA.inputs(), SingleObjectFormat.INSTANCE)) {
             generator.send(load, PoissonSchedule.ofCount(QUERIES, QUERIES, 1));
             assertThat(answers.await(QUERIES, Await.LONG)).isTrue();
         }
