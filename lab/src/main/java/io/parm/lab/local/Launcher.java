@@ -114,9 +114,10 @@ final class Launcher {
                 plan.application().isPresent() ? APPLICATION : SESSION,
                 List.of("-D", "rest.port=" + plan.webPort(name)));
         plan.application().ifPresent(job -> {
-            command.addAll(List.of("--job-classname", "io.parm.job.ParmJob", "--jars"));
-            command.add("local://" + FlinkLib.jobJar(Home.directory()));
+            // Not last: it takes whatever follows that is no option for a jar.
+            command.addAll(List.of("--jars", "local://" + FlinkLib.jobJar(Home.directory())));
             job.savepoint().ifPresent(savepoint -> command.addAll(List.of("--fromSavepoint", savepoint)));
+            command.addAll(List.of("--job-classname", "io.parm.job.ParmJob"));
             command.add(folder.jobSettings().toString());
         });
         return command;
