@@ -46,7 +46,7 @@ public final class ChartStyle {
         styler.setPlotBorderVisible(false).setPlotContentSize(1);
         styler.setChartBackgroundColor(Color.WHITE).setChartFontColor(INK).setChartPadding(18);
         styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 19)).setChartTitleBoxVisible(false);
-        styler.setLegendPosition(LegendPosition.InsideSW).setLegendBorderColor(GRID);
+        styler.setLegendPosition(LegendPosition.InsideNE).setLegendBorderColor(GRID);
         styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14)).setLegendPadding(10);
         styler.setAntiAlias(true).setTextAntiAlias(true);
     }

@@ -8,6 +8,7 @@ import io.parm.job.kafka.format.ConfluentFormat;
 import io.parm.lab.cluster.RunningJob;
 import io.parm.lab.load.Answer;
 import io.parm.lab.load.AnswerCollector;
+import io.parm.lab.load.KafkaAccess;
 import io.parm.lab.load.LabClients;
 import io.parm.lab.load.LoadGenerator;
 import io.parm.lab.load.PoissonSchedule;
@@ -150,8 +151,8 @@ class ConfluentIT {
         format().encoder(RecordType.QUERY, "outage-queries");
         RunningJob job = stand.submit(settings, "", Optional.empty());
         try (KafkaProducer<byte[], byte[]> producer = LabClients.producer(servers);
-                LoadGenerator generator =
-                        new LoadGenerator(servers, "outage-queries", TestStand.DATA.inputs(), format());
+                LoadGenerator generator = new LoadGenerator(
+                        KafkaAccess.open(servers), "outage-queries", TestStand.DATA.inputs(), format());
                 AnswerCollector answers = new AnswerCollector(servers, "outage-predictions", "outage", format())) {
             generator.send("outage-before", PoissonSchedule.ofCount(PER_SECOND, QUERIES, 1));
             assertThat(answers.await(QUERIES, Await.LONG)).isTrue();
@@ -191,8 +192,8 @@ class ConfluentIT {
     }
 
     private void answersALoad(String name, String load) throws Exception {
-        try (LoadGenerator generator =
-                        new LoadGenerator(servers, name + "-queries", TestStand.DATA.inputs(), format());
+        try (LoadGenerator generator = new LoadGenerator(
+                        KafkaAccess.open(servers), name + "-queries", TestStand.DATA.inputs(), format());
                 AnswerCollector answers = new AnswerCollector(servers, name + "-predictions", load, format())) {
             generator.send(load, PoissonSchedule.ofCount(PER_SECOND, QUERIES, 1));
             assertThat(answers.await(QUERIES, Await.LONG)).isTrue();
