@@ -79,32 +79,41 @@ final class AreaResize implements Serializable {
         return sourceSize == 2 * size();
     }
 
-    /** Source pixels that go into a target pixel. */
-    int taps() {
-        return taps;
-    }
-
-    /** The first source pixel that goes into a target pixel. */
-    int first(int target) {
-        return firstSource[target];
-    }
-
-    /** The share of a source pixel in a target pixel. */
-    float weight(int target, int tap) {
-        return weights[target * taps + tap];
-    }
-
-    /** Shrinks the row that starts at {@code from} and adds it, times {@code share}, to the one that starts at {@code to}. */
-    void addRow(float[] source, int from, float[] target, int to, float share) {
+    /** Shrinks a row of the whole axis into the pixels from {@code to} on. */
+    void shrink(float[] row, float[] target, int to) {
         int weight = 0;
         for (int t = 0; t < firstSource.length; t++) {
-            int first = from + firstSource[t];
+            int first = firstSource[t];
             float sum = 0;
             for (int tap = 0; tap < taps; tap++) {
-                sum += weights[weight + tap] * source[first + tap];
+                sum += weights[weight + tap] * row[first + tap];
             }
-            target[to + t] += share * sum;
+            target[to + t] = sum;
             weight += taps;
+        }
+    }
+
+    /**
+     * The mean of the rows that go into one target row.
+     *
+     * @param target the row on the target axis
+     * @param rows the first pixel of the first source row is at {@code from}, each next row follows
+     * @param mean receives the mean; its length is a row's
+     */
+    void mean(int target, float[] rows, int from, float[] mean) {
+        int source = from + firstSource[target] * mean.length;
+        for (int tap = 0; tap < taps; tap++) {
+            float share = weights[target * taps + tap];
+            if (tap == 0) {
+                for (int x = 0; x < mean.length; x++) {
+                    mean[x] = share * rows[source + x];
+                }
+            } else if (share != 0) {
+                for (int x = 0; x < mean.length; x++) {
+                    mean[x] += share * rows[source + x];
+                }
+            }
+            source += mean.length;
         }
     }
 }
