@@ -34,7 +34,8 @@ final class InstanceSettings {
                 1,
                 1,
                 JobSettings.MAX_PARALLELISM,
-                "subtasks that infer " + what + ", each with its own pool");
+                "subtasks that infer " + what
+                        + ", each with its own pool; as many as parallelism if not given and slots are" + " shared");
         this.slots = Setting.choice(
                 prefix + ".slots",
                 JobConfig.Slots.AUTO,
@@ -82,7 +83,7 @@ final class InstanceSettings {
         JobConfig.Remote remote = RemoteSettings.read(endpoints.read(values), endpointModel.read(values), values);
         PoolSettings atEndpoints = new PoolSettings(limits, EjectionSettings.read(values), outstanding.read(values));
         return new JobConfig.Pool(
-                parallelism.read(values),
+                subtasks(values),
                 ownSlots(values, remote.isUsed()),
                 instances.read(values),
                 device.read(values),
@@ -91,7 +92,7 @@ final class InstanceSettings {
     }
 
     private boolean ownSlots(Map<String, String> values, boolean isRemote) {
-        int subtasks = parallelism.read(values);
+        int subtasks = subtasks(values);
         boolean asMany = subtasks == JobSettings.PARALLELISM.read(values);
         JobConfig.Slots choice = slots.read(values);
         if (choice == JobConfig.Slots.SHARED && !asMany) {
@@ -100,5 +101,10 @@ final class InstanceSettings {
                     + JobSettings.PARALLELISM.read(values));
         }
         return choice == JobConfig.Slots.AUTO ? !asMany || (subtasks > 1 && !isRemote) : choice == JobConfig.Slots.OWN;
+    }
+
+    private int subtasks(Map<String, String> values) {
+        boolean follows = slots.read(values) == JobConfig.Slots.SHARED && !values.containsKey(parallelism.key());
+        return (follows ? JobSettings.PARALLELISM : parallelism).read(values);
     }
 }

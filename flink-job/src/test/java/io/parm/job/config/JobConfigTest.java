@@ -42,11 +42,16 @@ class JobConfigTest {
     }
 
     @Test
-    void sharedSlotsAskForAsManySubtasks() {
-        assertThatThrownBy(() -> of(Map.of("parity.slots", "shared", "parallelism", "2")))
+    void sharedSlotsAskForAsManySubtasksAndTakeAsManyIfNoneAreGiven() {
+        assertThatThrownBy(() -> of(Map.of("parity.slots", "shared", "parallelism", "2", "parity.parallelism", "1")))
                 .isInstanceOf(UserError.class)
                 .hasMessage(
                         "parity.slots can be shared only if parity.parallelism is parallelism, but they are 1 and 2");
+
+        JobConfig config = of(Map.of("parallelism", "3", "deployed.slots", "shared", "parity.slots", "shared"));
+        assertThat(config.deployed().parallelism()).isEqualTo(3);
+        assertThat(config.parity().parallelism()).isEqualTo(3);
+        assertThat(config.slots()).isEqualTo(3);
     }
 
     @Test

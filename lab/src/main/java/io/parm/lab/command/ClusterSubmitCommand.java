@@ -36,6 +36,7 @@ public final class ClusterSubmitCommand implements Callable<Integer> {
                 + local.plan().slots() + " slots and reads "
                 + String.join(", ", job.kafka().queryTopics()) + " at "
                 + job.kafka().bootstrapServers() + ".");
+        submission.warning().ifPresent(progress::say);
         int exitCode = submission.run(arguments.savepoint().orElse(null));
         if (exitCode != 0) {
             return exitCode;

@@ -8,6 +8,7 @@ import io.parm.lab.local.ClusterPlan;
 import io.parm.lab.local.LocalCluster;
 import io.parm.lab.local.LocalProcess;
 import io.parm.lab.local.Prometheus;
+import io.parm.lab.local.Recommended;
 import io.parm.lab.local.Submission;
 import io.parm.model.Service;
 import io.parm.model.UserError;
@@ -105,7 +106,7 @@ public final class ClusterUpCommand implements Callable<Integer> {
         ProgressLine progress = new ProgressLine(spec.commandLine().getOut());
         ClusterFolder folder = cluster.folder();
         Optional<LocalCluster> found = LocalCluster.found(folder, Parm.class);
-        LocalCluster local = found.isPresent() ? found.get() : planned(folder);
+        LocalCluster local = found.isPresent() ? found.get() : planned(folder, progress);
         Set<String> started = local.up(progress);
         if (started.isEmpty()) {
             progress.say("Already up, as it was started; another shape needs parm cluster down first.");
@@ -118,7 +119,7 @@ public final class ClusterUpCommand implements Callable<Integer> {
         return 0;
     }
 
-    private LocalCluster planned(ClusterFolder folder) {
+    private LocalCluster planned(ClusterFolder folder, ProgressLine progress) {
         if (!isApplication && job.areGiven()) {
             throw new UserError(
                     "a job's settings and --from belong to --application here: give that too, or give them to"
@@ -130,7 +131,9 @@ public final class ClusterUpCommand implements Callable<Integer> {
         }
         LocalCluster local =
                 LocalCluster.planned(folder, plan.with(new ClusterPlan.Application(job.savepoint())), Parm.class);
-        new Submission(local, job.settings()).write();
+        Submission submission = new Submission(local, job.settings());
+        submission.warning().ifPresent(progress::say);
+        submission.write();
         return local;
     }
 
@@ -160,7 +163,7 @@ public final class ClusterUpCommand implements Callable<Integer> {
     }
 
     private Path settings() {
-        Path file = flinkConf != null ? flinkConf : Home.directory().resolve("conf/config.yaml");
+        Path file = flinkConf != null ? flinkConf : Recommended.flinkSettings();
         if (!Files.isRegularFile(file)) {
             throw new UserError("there is no file of Flink settings at " + file + ": name one with --flink-conf");
         }

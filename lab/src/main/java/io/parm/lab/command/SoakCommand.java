@@ -9,6 +9,7 @@ import io.parm.lab.local.ClusterFolder;
 import io.parm.lab.local.ClusterPlan;
 import io.parm.lab.local.LocalCluster;
 import io.parm.lab.local.LocalProcess;
+import io.parm.lab.local.Recommended;
 import io.parm.lab.soak.Soak;
 import io.parm.lab.soak.SoakReport;
 import io.parm.lab.soak.SoakResult;
@@ -112,7 +113,8 @@ public final class SoakCommand implements Callable<Integer> {
                         0,
                         0,
                         Home.directory().resolve("lab/services/fashion-mnist-light"))
-                .with(Home.directory().resolve("conf/config.yaml"));
+                .withStandby()
+                .with(Recommended.flinkSettings());
         Map<String, String> job = new LinkedHashMap<>();
         job.put("service", plan.service().toString());
         job.putAll(settings);

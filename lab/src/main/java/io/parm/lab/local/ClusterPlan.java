@@ -119,6 +119,11 @@ public record ClusterPlan(
         return size.taskManagers() * size.slots();
     }
 
+    /** Task slots that are left when a TaskManager is lost. */
+    int slotsWithoutATaskManager() {
+        return slots() - size.slots();
+    }
+
     /** Where a process listens, for people; empty if that is nobody's business. */
     public String address(String name) {
         if (name.equals(KAFKA)) {

@@ -73,6 +73,7 @@ final class FlinkConf {
                 execution.checkpointing.dir: %s
                 execution.checkpointing.savepoint-dir: %s
                 metrics.fetcher.update-interval: 1000
+                web.refresh-interval: 500 ms
                 """.formatted(
                         plan.ports().rpc(),
                         plan.ports().web(),

@@ -74,12 +74,23 @@ public final class FlinkRest {
         return !vertices.isEmpty();
     }
 
-    /** When the job began to restart last, in Unix milliseconds; 0 if never. */
-    public long restartedAt(String job) throws InterruptedException {
-        return get("/jobs/" + job).path("timestamps").path("RESTARTING").asLong();
+    /**
+     * When a job began to run.
+     *
+     * @param startedMs under the JobManager that leads, in Unix milliseconds; 0 if it does not yet
+     * @param restartedMs the last time it was restarted there, in Unix milliseconds; 0 if it never was
+     */
+    public record Starts(long startedMs, long restartedMs) {}
+
+    /** When a job began to run, as the JobManager that leads knows it. */
+    public Starts starts(String job) throws InterruptedException {
+        JsonNode timestamps = get("/jobs/" + job).path("timestamps");
+        return new Starts(
+                timestamps.path("CREATED").asLong(),
+                timestamps.path("RESTARTING").asLong());
     }
 
-    /** How often a job was restarted. */
+    /** How often a job was restarted by the JobManager that leads. */
     public long restarts(String job) throws InterruptedException {
         return get("/jobs/" + job + "/metrics?get=numRestarts")
                 .path(0)

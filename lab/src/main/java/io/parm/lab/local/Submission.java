@@ -38,6 +38,19 @@ public final class Submission {
         return config;
     }
 
+    /** What an operator should know before the worst day, in one line: that losing one TaskManager would stop the job. */
+    public Optional<String> warning() {
+        int needed = config.slots();
+        int left = cluster.plan().slotsWithoutATaskManager();
+        if (needed <= left) {
+            return Optional.empty();
+        }
+        return Optional.of("Warning: losing one TaskManager would leave the cluster with " + left
+                + " slots, but the job needs " + needed
+                + ": it would stand still until that one is back. parm cluster up"
+                + " leaves room with more --slots or --taskmanagers.");
+    }
+
     /**
      * {@code flink run -d JAR job.yaml}, with this process's console.
      *

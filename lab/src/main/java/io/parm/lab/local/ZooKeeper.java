@@ -31,12 +31,16 @@ final class ZooKeeper {
                 """.formatted(port, Ports.HOST, folder.zooKeeper()));
     }
 
-    /** Settings of Flink by which JobManagers elect who leads, and all others find it. */
+    /**
+     * Settings of Flink by which JobManagers elect who leads, and all others find it. In application mode what the job came to is kept, too:
+     * Flink forgets it by default, and the standby would start a job anew that was stopped.
+     */
     static String flinkSettings(ClusterFolder folder, int port) {
         return """
                 high-availability.type: zookeeper
                 high-availability.zookeeper.quorum: %s:%d
                 high-availability.storageDir: %s
+                application-result-store.delete-on-commit: false
                 """.formatted(Ports.HOST, port, folder.highAvailability().toUri());
     }
 

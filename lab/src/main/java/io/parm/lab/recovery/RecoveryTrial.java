@@ -1,5 +1,6 @@
 package io.parm.lab.recovery;
 
+import io.parm.job.config.SettingsFile;
 import io.parm.lab.Home;
 import io.parm.lab.demo.ProgressLine;
 import io.parm.lab.load.Inputs;
@@ -10,6 +11,7 @@ import io.parm.lab.local.ClusterFolder;
 import io.parm.lab.local.ClusterPlan;
 import io.parm.lab.local.LocalCluster;
 import io.parm.lab.local.LocalProcess;
+import io.parm.lab.local.Recommended;
 import io.parm.lab.local.Submission;
 import io.parm.schemas.Contract;
 import java.nio.file.Path;
@@ -48,26 +50,30 @@ public final class RecoveryTrial {
      *
      * @param rate mean queries per second
      * @param after how long answers must have come again before the trial is over
-     * @param settings of the job
+     * @param settings of the job, which win over the recommended ones
      */
     public record Load(Inputs inputs, double rate, Duration after, long seed, Map<String, String> settings) {}
 
     /** @return the outage that a consumer of answers saw, in nanoseconds */
     public long run(RecoveryCase trial, Load load) throws InterruptedException {
         ClusterFolder where = new ClusterFolder(folder);
-        Path home = Home.directory();
-        ClusterPlan plan = ClusterPlan.choose(trial.size(), 0, 0, home.resolve("lab/services/fashion-mnist-light"));
+        ClusterPlan plan =
+                ClusterPlan.choose(trial.size(), 0, 0, Home.directory().resolve("lab/services/fashion-mnist-light"));
         if (trial.hasStandby()) {
             plan = plan.withStandby();
         }
         if (trial.isRecommended()) {
-            plan = plan.with(home.resolve("conf/config.yaml"));
+            plan = plan.with(Recommended.flinkSettings());
         }
         LocalCluster cluster = LocalCluster.planned(where, plan, main);
         try {
             cluster.up(progress);
-            Map<String, String> settings = new LinkedHashMap<>(load.settings());
-            settings.putIfAbsent("service", plan.service().toString());
+            Map<String, String> settings =
+                    new LinkedHashMap<>(Map.of("service", plan.service().toString()));
+            if (trial.isRecommended()) {
+                settings.putAll(SettingsFile.read(Recommended.jobSettings()));
+            }
+            settings.putAll(load.settings());
             Submission submission = new Submission(cluster, settings);
             if (submission.run(null) != 0) {
                 throw new IllegalStateException("flink run failed; its logs are in " + where.logs());

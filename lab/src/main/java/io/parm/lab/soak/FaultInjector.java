@@ -18,6 +18,7 @@ final class FaultInjector {
 
     private static final String INSTANCES = "(deployed|parity)-\\d+";
     private static final String TASK_MANAGERS = "taskmanager-\\d+";
+    private static final String JOB_MANAGERS = "jobmanager(-\\d+)?";
     private static final String KAFKA = "kafka";
     private static final long LONGEST_RECOVERY_NANOS = TimeUnit.MINUTES.toNanos(2);
     private static final long BETWEEN_LOOKS_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
@@ -101,6 +102,13 @@ final class FaultInjector {
                 Set<String> hosts = new TreeSet<>(flink.hosts(job));
                 hosts.retainAll(cluster.processes().keySet());
                 killAndStart(victim(hosts.isEmpty() ? names(TASK_MANAGERS) : hosts, fault), fault);
+            }
+            case KILL_JOB_MANAGER -> {
+                awaitJob();
+                Set<String> running = names(JOB_MANAGERS);
+                Set<String> leading =
+                        cluster.leader().filter(running::contains).map(Set::of).orElse(running);
+                killAndStart(victim(leading, fault), fault);
             }
         }
     }

@@ -12,6 +12,9 @@ enum FaultKind {
     /** A TaskManager on which tasks run gets SIGKILL, and another is started. */
     KILL_TASK_MANAGER("killTaskManager", "kill a TaskManager", 2),
 
+    /** The JobManager that leads gets SIGKILL, and is started again as the standby of the one that takes over. */
+    KILL_JOB_MANAGER("killJobManager", "kill the JobManager", 1),
+
     /** The broker gets SIGKILL, and is started again on the same data. */
     KILL_BROKER("killBroker", "kill the broker", 1),
 

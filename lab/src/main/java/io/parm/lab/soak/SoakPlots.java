@@ -32,6 +32,7 @@ final class SoakPlots {
             SeriesMarkers.SQUARE,
             SeriesMarkers.DIAMOND,
             SeriesMarkers.CIRCLE,
+            SeriesMarkers.TRIANGLE_DOWN,
             SeriesMarkers.CROSS);
 
     private final SoakResult result;

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -24,9 +23,8 @@ final class Vitals implements AutoCloseable {
     private final String job;
     private final SoakTraffic traffic;
     private final List<Sample> samples = new ArrayList<>();
-    private final TreeMap<Long, Long> restartsNanos = new TreeMap<>();
+    private final Restarts restarts = new Restarts();
     private final Thread thread = new Thread(this::watch, "vitals");
-    private long restarts;
 
     /** Starts looking. */
     Vitals(LocalCluster cluster, String job, SoakTraffic traffic) {
@@ -67,12 +65,7 @@ final class Vitals implements AutoCloseable {
 
     /** When the job began to restart, each time, in nanoseconds from the start of the load. */
     synchronized List<Long> restartsNanos() {
-        return List.copyOf(new TreeSet<>(restartsNanos.values()));
-    }
-
-    /** How often Flink says that the job was restarted. */
-    synchronized long restarts() {
-        return Math.max(restarts, restartsNanos.size());
+        return restarts.nanos();
     }
 
     @Override
@@ -103,13 +96,9 @@ final class Vitals implements AutoCloseable {
     }
 
     private void lookAtJob() throws InterruptedException {
-        long atMs = flink.restartedAt(job);
-        long count = flink.restarts(job);
+        FlinkRest.Starts starts = flink.starts(job);
         synchronized (this) {
-            if (atMs > 0) {
-                restartsNanos.putIfAbsent(atMs, traffic.nowNanos());
-            }
-            restarts = Math.max(restarts, count);
+            restarts.add(starts, System.currentTimeMillis(), traffic.nowNanos());
         }
     }
 

@@ -16,6 +16,7 @@ import io.parm.lab.local.Submission;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -45,12 +46,8 @@ class ClusterIT {
     void whenTheLeadingJobManagerIsKilledTheOtherOneGoesOnWithTheJobAndDownLeavesNothing() throws Exception {
         System.setProperty(Home.DIRECTORY_PROPERTY, ROOT.toString());
         ClusterFolder where = new ClusterFolder(folder);
-        ClusterPlan plan = ClusterPlan.choose(new ClusterPlan.Size(1, 2, 0, 1), 0, 0, SERVICE)
-                .withStandby()
-                .with(ROOT.resolve("conf/config.yaml"))
-                .with(new ClusterPlan.Application(Optional.empty()));
-        LocalCluster cluster = LocalCluster.planned(where, plan, Parm.class);
-        new Submission(cluster, Map.of("service", SERVICE.toString(), "answer.give-up", "5 min")).write();
+        LocalCluster cluster = standbyInApplicationMode();
+        ClusterPlan plan = cluster.plan();
         assertThat(cluster.up(progress)).containsExactlyElementsOf(plan.names());
         String job = cluster.awaitJob(progress);
         answersAll("before", plan);
@@ -67,6 +64,33 @@ class ClusterIT {
         assertThat(LocalCluster.down(where)).containsExactlyInAnyOrderElementsOf(plan.names());
         assertThat(LocalProcess.of(where)).isEmpty();
         assertThat(Files.exists(folder.resolve("zookeeper"))).isFalse();
+    }
+
+    @Test
+    void aJobThatWasStoppedInApplicationModeIsNotStartedAgainByTheStandby() throws Exception {
+        System.setProperty(Home.DIRECTORY_PROPERTY, ROOT.toString());
+        LocalCluster cluster = standbyInApplicationMode();
+        cluster.up(progress);
+        String job = cluster.awaitJob(progress);
+
+        assertThat(cluster.flinkClient(List.of("stop", job))).isZero();
+
+        Await.until(
+                "both JobManagers end",
+                () -> cluster.processes().keySet().stream()
+                        .noneMatch(cluster.plan().jobManagers()::contains));
+        assertThat(folder.resolve("savepoints"))
+                .isDirectoryContaining(path -> path.toString().contains("savepoint-"));
+    }
+
+    private LocalCluster standbyInApplicationMode() {
+        ClusterPlan plan = ClusterPlan.choose(new ClusterPlan.Size(1, 2, 0, 1), 0, 0, SERVICE)
+                .withStandby()
+                .with(ROOT.resolve("conf/config.yaml"))
+                .with(new ClusterPlan.Application(Optional.empty()));
+        LocalCluster cluster = LocalCluster.planned(new ClusterFolder(folder), plan, Parm.class);
+        new Submission(cluster, Map.of("service", SERVICE.toString(), "answer.give-up", "5 min")).write();
+        return cluster;
     }
 
     private static void answersAll(String load, ClusterPlan plan) throws InterruptedException {
