@@ -73,7 +73,7 @@ class GivenModelsTest {
         Path file = folder.resolve("missing.pt");
         assertRefused(deployed(file), SLOTS).hasMessage("there is no file " + file);
         assertRefused(new Models(Family.MLP, Optional.empty(), ParityModel.parse(file.toString())), SLOTS)
-                .hasMessage("there is no file " + file);
+                .hasMessageStartingWith("there is no file " + file + "; choose another network with --parity-model: ");
     }
 
     @Test
@@ -96,13 +96,28 @@ class GivenModelsTest {
         assertRefused(new Models(Family.MLP, Optional.empty(), ParityModel.parse(sum.toString())), SLOTS)
                 .hasMessage(
                         sum + " puts out 2 floats for a parity query of shape [2, 12, 12] but the code needs 4; choose"
-                                + " another network with --parity-model");
+                                + " another network with --parity-model: sized, compact-WIDTH, or a .pt file that puts out"
+                                + " 4 floats");
     }
 
     @Test
     void theDeployedModelsOwnNetworkIsRefusedWhereItsInputIsNoParityQuery() throws IOException {
         Path file = network("two", 2, 1, 12, 12);
-        assertRefused(deployed(file), STACKED_SUM).hasMessageContaining("inputs of shape [2, 12, 12]");
+        assertRefused(deployed(file), STACKED_SUM)
+                .hasMessageContaining("inputs of shape [2, 12, 12]")
+                .hasMessageEndingWith(
+                        "; choose another network with --parity-model: sized, compact-WIDTH, or a .pt file that puts out 2 floats");
+    }
+
+    @Test
+    void theDeployedModelsOwnNetworkIsRefusedWhereTheCodeNeedsMoreOutputs() throws IOException {
+        Path file = network("two", 2, 1, 12, 12);
+        CodeSpec tiles = new CodeSpec(Encoder.Kind.CONCATENATION, ParityOutput.Kind.PER_SLOT, 2, 1);
+        assertRefused(new Models(Family.MLP, Optional.of(file), ParityModel.parse("same")), tiles)
+                .hasMessage(
+                        file + " puts out 2 floats for a parity query of shape [1, 12, 12] but the code needs 4; choose"
+                                + " another network with --parity-model: sized, compact-WIDTH, or a .pt file that puts out"
+                                + " 4 floats");
     }
 
     private AbstractThrowableAssert<?, ? extends Throwable> assertRefused(Models models, CodeSpec code) {
