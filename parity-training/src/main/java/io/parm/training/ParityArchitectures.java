@@ -20,12 +20,8 @@ import java.util.function.IntFunction;
  */
 final class ParityArchitectures {
 
-    /** What a parity inference may cost, as a multiple of a deployed one; 1.15 is promised, and measuring is noisy. */
+    /** What a parity inference may cost, as a multiple of a deployed one; 1.15 is promised, and no two measurements are the same. */
     private static final double MAX_COST = 1.1;
-
-    private static final int[] WIDTHS = {
-        4, 6, 8, 10, 12, 14, 16, 20, 24, 28, 32, 36, 40, 48, 56, 64, 80, 96, 128, 160, 192, 256
-    };
 
     private final Recipe recipe;
     private final int[] shape;
@@ -105,19 +101,10 @@ final class ParityArchitectures {
         if (Files.exists(chosen)) {
             return ofWidth(Integer.parseInt(Files.readString(chosen)), deployed);
         }
-        int fitting = -1;
-        int tooWide = WIDTHS.length;
+        int width;
         try (Network measure = Network.open(deployed, recipe.task().train().shape())) {
-            while (tooWide - fitting > 1) {
-                int middle = (fitting + tooWide) / 2;
-                if (cost(compact(WIDTHS[middle]), measure, folder) <= MAX_COST) {
-                    fitting = middle;
-                } else {
-                    tooWide = middle;
-                }
-            }
+            width = WidthSearch.widest(MAX_COST, candidate -> cost(compact(candidate), measure, folder));
         }
-        int width = fitting < 0 ? 0 : WIDTHS[fitting];
         Attempt.write(chosen, file -> Files.writeString(file, String.valueOf(width)));
         return ofWidth(width, deployed);
     }
@@ -126,7 +113,7 @@ final class ParityArchitectures {
         if (width > 0) {
             return compact(width);
         }
-        return recipe.models().deployed().isPresent() ? compact(WIDTHS[0]) : same(deployed);
+        return recipe.models().deployed().isPresent() ? compact(WidthSearch.WIDTHS[0]) : same(deployed);
     }
 
     private double cost(Architecture candidate, Network deployed, Path folder) throws IOException {
@@ -138,7 +125,7 @@ final class ParityArchitectures {
             float[] input = recipe.task().train().input(0);
             float[][] group = new float[recipe.spec().k()][];
             Arrays.fill(group, input);
-            return InferenceTime.medians(
+            return InferenceTime.measure(
                             network,
                             recipe.code().encoder().encode(group, 0),
                             deployed,

@@ -63,9 +63,10 @@ public final class ServiceTraining {
             for (int parity = 0; parity < code.r(); parity++) {
                 Lesson lesson = Lesson.of(code, recipe.spec().parityOutput(), parity, settings);
                 Course course = new ParityCourse(lesson, teacher, settings, validation);
-                trainParity(workspace.attempt("parity-" + parity), architecture, course, parity);
+                trainParity(workspace, architecture, course, parity);
                 Path best = workspace.attempt("parity-" + parity).best();
-                architecture.writeForServing(best, folder.resolve(ServiceFiles.parity(parity)));
+                Attempt.write(
+                        folder.resolve(ServiceFiles.parity(parity)), file -> architecture.writeForServing(best, file));
             }
             double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
             Attempt.State parity = workspace.attempt("parity-0").state();
@@ -88,7 +89,8 @@ public final class ServiceTraining {
 
     private void makeDeployed(Workspace workspace, Path file) throws IOException {
         if (recipe.models().deployed().isPresent()) {
-            Files.copy(recipe.models().deployed().get(), file, StandardCopyOption.REPLACE_EXISTING);
+            Path given = recipe.models().deployed().get();
+            Attempt.write(file, copy -> Files.copy(given, copy, StandardCopyOption.REPLACE_EXISTING));
             return;
         }
         int[] shape = task.train().shape();
@@ -101,14 +103,16 @@ public final class ServiceTraining {
             architecture.writeUntrained(settings.seed(), attempt.untrained());
         }
         train(attempt, new DeployedCourse(split, settings), settings.epochs(), shape);
-        architecture.writeForServing(attempt.best(), file);
+        Attempt.write(file, served -> architecture.writeForServing(attempt.best(), served));
     }
 
     /** Starts from the deployed model's weights wherever a layer is the same. */
-    private void trainParity(Attempt attempt, Architecture architecture, Course course, int parity) throws IOException {
+    private void trainParity(Workspace workspace, Architecture architecture, Course course, int parity)
+            throws IOException {
+        Attempt attempt = workspace.attempt("parity-" + parity);
         if (attempt.state().epoch() == 0) {
             architecture.writeUntrained(settings.seed() + 1L + parity, attempt.untrained());
-            Path experienced = new Attempt(attempt.folder(), "deployed").best();
+            Path experienced = workspace.attempt("deployed").best();
             if (Files.exists(experienced)) {
                 startFrom(experienced, attempt.untrained(), architecture.shape());
             }
