@@ -41,5 +41,8 @@ record GivenModels(Recipe recipe) {
                             .formatted(file, outputs, Arrays.toString(shape), expected)
                     + otherwise);
         }
+        if (GivenNetwork.parameterCount(file, shape) == 0) {
+            throw new UserError(file + " has no weights that can be trained, as when it was frozen" + otherwise);
+        }
     }
 }

@@ -44,7 +44,7 @@ final class ParityArchitectures {
             case SIZED -> sized(deployed, folder);
             case SAME -> same(deployed);
             case COMPACT -> compact(model.width());
-            case FILE -> new Architecture.Given(model.file().orElseThrow(), shape, false);
+            case FILE -> new Architecture.Given(model.file().orElseThrow(), shape);
         };
     }
 
@@ -54,8 +54,19 @@ final class ParityArchitectures {
         if (model.kind() == ParityModel.Kind.FILE) {
             return model.file();
         }
-        boolean same = model.kind() == ParityModel.Kind.SAME || model.kind() == ParityModel.Kind.AUTO && !perSlot();
-        return same ? recipe.models().deployed() : Optional.empty();
+        return isSame() ? recipe.models().deployed() : Optional.empty();
+    }
+
+    /** Whether the network is the deployed model's as it is, outputs included: it could start from all of its weights. */
+    boolean isDeployedNetwork() {
+        return isSame()
+                && !perSlot()
+                && Arrays.equals(shape, recipe.task().train().shape());
+    }
+
+    private boolean isSame() {
+        ParityModel.Kind kind = recipe.models().parity().kind();
+        return kind == ParityModel.Kind.SAME || kind == ParityModel.Kind.AUTO && !perSlot();
     }
 
     private boolean perSlot() {
@@ -64,7 +75,7 @@ final class ParityArchitectures {
 
     private Architecture same(Path deployed) {
         if (recipe.models().deployed().isPresent()) {
-            return new Architecture.Given(deployed, shape, false);
+            return new Architecture.Given(deployed, shape);
         }
         return builtIn(recipe.models().family().optionName(), recipe.models().family()::layers);
     }

@@ -22,6 +22,7 @@ public final class ServiceTraining {
 
     private static final double NANOS_PER_SECOND = 1e9;
     private static final int SECONDS_PER_MINUTE = 60;
+    private static final int TRIAL_SHARE = 10;
 
     private final Recipe recipe;
     private final Task task;
@@ -116,8 +117,20 @@ public final class ServiceTraining {
             if (Files.exists(experienced)) {
                 startFrom(experienced, attempt.untrained(), architecture.shape());
             }
+            if (new ParityArchitectures(recipe).isDeployedNetwork()) {
+                new StartingWeights(workspace, architecture.shape(), settings.seed() + 1L + parity)
+                        .choose(attempt, start -> trial(start, course, architecture.shape()));
+            }
         }
         train(attempt, course, settings.parityEpochs(), architecture.shape());
+    }
+
+    /** A tenth of a training. */
+    private double trial(Attempt start, Course course, int[] shape) throws IOException {
+        TrainingLength length = length(Math.max(1, settings.parityEpochs() / TRIAL_SHARE), 1.0 / TRIAL_SHARE);
+        return new TrainingLoop(start, course, length, settings, progress)
+                .run(shape, settings.seed())
+                .best();
     }
 
     private void startFrom(Path experienced, Path untrained, int[] shape) throws IOException {
@@ -130,14 +143,19 @@ public final class ServiceTraining {
     }
 
     private void train(Attempt attempt, Course course, int epochs, int[] shape) throws IOException {
-        int trained = recipe.spec().r() + (recipe.models().deployed().isPresent() ? 0 : 1);
-        TrainingLength length =
-                new TrainingLength(epochs, settings.minutes() * SECONDS_PER_MINUTE / trained, settings.patience());
-        Attempt.State end = new TrainingLoop(attempt, course, length, settings, progress).run(shape, settings.seed());
+        Attempt.State end =
+                new TrainingLoop(attempt, course, length(epochs, 1), settings, progress).run(shape, settings.seed());
         if (end.bestEpoch() == 0) {
             throw new UserError("the training of " + attempt.model()
                     + " came to no number: its loss grew beyond all bounds; try a lower --learning-rate");
         }
+    }
+
+    /** @param share of the time that one model has */
+    private TrainingLength length(int epochs, double share) {
+        int trained = recipe.spec().r() + (recipe.models().deployed().isPresent() ? 0 : 1);
+        double seconds = share * settings.minutes() * SECONDS_PER_MINUTE / trained;
+        return new TrainingLength(epochs, seconds, settings.patience());
     }
 
     private long parityParameters(Path folder) throws IOException {

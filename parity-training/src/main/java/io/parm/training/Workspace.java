@@ -40,6 +40,11 @@ record Workspace(Path folder, TrainingHistory history) {
         return new Attempt(folder, model, history);
     }
 
+    /** Training of which nothing stays, history included. */
+    Attempt trial(String model) {
+        return new Attempt(folder, model, new TrainingHistory(folder));
+    }
+
     void delete() throws IOException {
         if (!Files.exists(folder)) {
             return;

@@ -16,6 +16,7 @@ import io.parm.training.data.RecordedInputs;
 import io.parm.training.data.Task;
 import io.parm.training.data.TopAccuracy;
 import io.parm.training.torchscript.Family;
+import io.parm.training.torchscript.Layers;
 import io.parm.training.torchscript.Script;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,6 +99,19 @@ class GivenModelsTest {
                         sum + " puts out 2 floats for a parity query of shape [2, 12, 12] but the code needs 4; choose"
                                 + " another network with --parity-model: sized, compact-WIDTH, or a .pt file that puts out"
                                 + " 4 floats");
+    }
+
+    @Test
+    void aParityModelWithoutWeightsIsRefused() throws IOException {
+        Path file = folder.resolve("frozen.pt");
+        Script.write(Layers.sequence(Layers.maxPool(6), Layers.flatten()), new int[] {1, 12, 12}, 1, file);
+        CodeSpec sum = new CodeSpec(Encoder.Kind.ADDITION, ParityOutput.Kind.SUM, 2, 1);
+        Recipe recipe = new Recipe(
+                SquareTask.boxes(), sum, new Models(Family.MLP, Optional.of(file), ParityModel.AUTO), SETTINGS);
+        assertThatThrownBy(() -> new ServiceTraining(recipe, epoch -> {}).run(folder.resolve("service"), "a test"))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith(
+                        file + " has no weights that can be trained, as when it was frozen; choose another");
     }
 
     @Test
