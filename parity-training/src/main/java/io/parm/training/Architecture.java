@@ -1,6 +1,5 @@
 package io.parm.training;
 
-import io.parm.training.engine.Network;
 import io.parm.training.torchscript.Layer;
 import io.parm.training.torchscript.Script;
 import java.io.IOException;
@@ -37,12 +36,8 @@ interface Architecture {
         }
     }
 
-    /**
-     * A TorchScript file from elsewhere, as it is. Never compared.
-     *
-     * @param forgetting whether training starts from random weights instead of the file's
-     */
-    record Given(Path source, int[] shape, boolean forgetting) implements Architecture {
+    /** A TorchScript file from elsewhere, as it is, with its weights. Never compared. */
+    record Given(Path source, int[] shape) implements Architecture {
 
         @Override
         public String name() {
@@ -51,14 +46,7 @@ interface Architecture {
 
         @Override
         public void writeUntrained(long seed, Path file) throws IOException {
-            if (!forgetting) {
-                Files.copy(source, file, StandardCopyOption.REPLACE_EXISTING);
-                return;
-            }
-            try (Network network = Network.open(source, shape)) {
-                network.forget(seed);
-                network.save(file);
-            }
+            Files.copy(source, file, StandardCopyOption.REPLACE_EXISTING);
         }
 
         @Override

@@ -14,8 +14,9 @@ import java.util.Properties;
  *
  * @param folder of all trainings
  * @param model what is trained
+ * @param history what is told of every epoch, and stays
  */
-record Attempt(Path folder, String model) {
+record Attempt(Path folder, String model, TrainingHistory history) {
 
     /**
      * How far a training is.
@@ -28,6 +29,22 @@ record Attempt(Path folder, String model) {
     record State(int epoch, int bestEpoch, double best, double seconds) {
 
         static final State NONE = new State(0, 0, -1, 0);
+
+        /** Whether the next epoch is the best with this score; of equals the last is. */
+        boolean isBettered(double score) {
+            return score >= best;
+        }
+
+        /**
+         * After another epoch.
+         *
+         * @param score its validation score
+         * @param epochSeconds that it took
+         */
+        State next(double score, double epochSeconds) {
+            boolean better = isBettered(score);
+            return new State(epoch + 1, better ? epoch + 1 : bestEpoch, better ? score : best, seconds + epochSeconds);
+        }
     }
 
     /** Writes a file. */

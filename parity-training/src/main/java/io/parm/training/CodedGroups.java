@@ -56,6 +56,24 @@ record CodedGroups(ErasureCode code, MeasuredOutputs deployed, int[][] groups, i
         return new Scores(accuracy.value(), agreement.value(), groups.length * members);
     }
 
+    /** The deployed model's outputs by slot; {@code null} where the slot is empty. */
+    float[][] deployedOutputs(int group) {
+        float[][] outputs = new float[code.k()][];
+        for (int slot = 0; slot < members; slot++) {
+            outputs[slot] = deployed.outputs()[groups[group][slot]];
+        }
+        return outputs;
+    }
+
+    /** What is true of the queries by slot; {@code null} where the slot is empty. */
+    float[][] truths(int group) {
+        float[][] truths = new float[code.k()][];
+        for (int slot = 0; slot < members; slot++) {
+            truths[slot] = truth(group, slot);
+        }
+        return truths;
+    }
+
     float[] truth(int group, int slot) {
         return deployed.samples().truth(groups[group][slot]);
     }

@@ -18,6 +18,6 @@ interface Course {
 
     Loss loss();
 
-    /** The score on the validation samples, 0 … 1; not a number if nothing is known of them. */
-    double validate(Network network);
+    /** Without augmentation. */
+    Validation validate(Network network);
 }

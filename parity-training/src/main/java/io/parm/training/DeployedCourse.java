@@ -1,6 +1,7 @@
 package io.parm.training;
 
 import io.parm.model.UserError;
+import io.parm.training.data.Samples;
 import io.parm.training.data.Task;
 import io.parm.training.engine.Batch;
 import io.parm.training.engine.Loss;
@@ -49,14 +50,18 @@ final class DeployedCourse implements Course {
 
     @Override
     public Batch batch(int index, Random random) {
-        BatchBuilder batch = new BatchBuilder(settings.batchSize());
+        BatchBuilder batch = new BatchBuilder();
         for (int i = 0; i < settings.batchSize(); i++) {
             int sample = known[order[index * settings.batchSize() + i]];
             float[] input = split.train()
                     .input(sample, Views.draw(random, split.task().input().augmentation()));
-            batch.add(input, List.of(Lesson.Row.plain(target(split.train().truth(sample)), 1)));
+            batch.add(input, rows(split.train().truth(sample)));
         }
         return batch.build();
+    }
+
+    private List<Lesson.Row> rows(float[] truth) {
+        return List.of(Lesson.Row.plain(target(truth), 1));
     }
 
     private float[] target(float[] truth) {
@@ -80,8 +85,16 @@ final class DeployedCourse implements Course {
     }
 
     @Override
-    public double validate(Network network) {
-        return MeasuredOutputs.of(network, split.validation(), split.task().metric())
-                .score();
+    public Validation validate(Network network) {
+        Samples samples = split.validation();
+        MeasuredOutputs measured =
+                MeasuredOutputs.of(network, samples, split.task().metric());
+        MeanLoss loss = new MeanLoss(loss());
+        for (int sample = 0; sample < samples.size(); sample++) {
+            if (samples.truth(sample).length > 0) {
+                loss.add(measured.outputs()[sample], rows(samples.truth(sample)));
+            }
+        }
+        return new Validation(loss.value(), measured.score());
     }
 }

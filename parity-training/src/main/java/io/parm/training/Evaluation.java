@@ -1,5 +1,6 @@
 package io.parm.training;
 
+import io.parm.training.engine.PairedTimes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ public record Evaluation(
         Costs costs) {
 
     private static final double PERCENT_DIGITS = 1e4;
-    private static final double MS_DIGITS = 1e3;
+    private static final double THOUSANDTHS = 1e3;
 
     /**
      * Bounds that hold 95 % of what resampled groups come to.
@@ -68,12 +69,11 @@ public record Evaluation(
      *
      * @param parameters trainable floats of the deployed model
      * @param parityParameters trainable floats of one parity model
-     * @param inferenceMs median of the deployed model's inference of one input, on one thread
-     * @param parityInferenceMs the same of one parity model
+     * @param inference of one parity query beside one of the deployed model's inputs, processor time on one thread
      */
-    public record Costs(long parameters, long parityParameters, double inferenceMs, double parityInferenceMs) {}
+    public record Costs(long parameters, long parityParameters, PairedTimes inference) {}
 
-    /** The figures for a manifest that are known: shares in percent with two decimals, times in milliseconds. */
+    /** The figures for a manifest that are known: shares in percent with two decimals, processor times in milliseconds. */
     public Map<String, Object> figures() {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put(metric + "-deployed", percent(scores.deployed()));
@@ -91,8 +91,9 @@ public record Evaluation(
                 figures.put(metric + "-reconstructed-" + missing + "-missing", percent(score));
             }
         }
-        figures.put("inference-ms-deployed", ms(costs.inferenceMs()));
-        figures.put("inference-ms-parity", ms(costs.parityInferenceMs()));
+        figures.put("inference-ms-deployed", thousandths(costs.inference().otherMs()));
+        figures.put("inference-ms-parity", thousandths(costs.inference().ms()));
+        figures.put("inference-ratio", thousandths(costs.inference().ratio()));
         figures.values().removeIf(figure -> figure instanceof Double number && number.isNaN());
         return figures;
     }
@@ -101,7 +102,7 @@ public record Evaluation(
         return Double.isNaN(share) ? share : Math.round(share * PERCENT_DIGITS) / (PERCENT_DIGITS / 100);
     }
 
-    private static double ms(double ms) {
-        return Math.round(ms * MS_DIGITS) / MS_DIGITS;
+    private static double thousandths(double value) {
+        return Math.round(value * THOUSANDTHS) / THOUSANDTHS;
     }
 }

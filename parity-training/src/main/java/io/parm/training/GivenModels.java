@@ -27,11 +27,22 @@ record GivenModels(Recipe recipe) {
         int[] shape = code.encoder().parityShape();
         int expected =
                 code.parityOutput().parityOutputSize(recipe.task().output().size());
-        int outputs = GivenNetwork.outputSize(file, shape);
+        String otherwise =
+                "; choose another network with --parity-model: sized, compact-WIDTH, or a .pt file that puts out "
+                        + expected + " floats";
+        int outputs;
+        try {
+            outputs = GivenNetwork.outputSize(file, shape);
+        } catch (UserError e) {
+            throw new UserError(e.getMessage() + otherwise, e);
+        }
         if (outputs != expected) {
-            throw new UserError("%s puts out %d floats for a parity query of shape %s but the code needs %d; choose"
+            throw new UserError("%s puts out %d floats for a parity query of shape %s but the code needs %d"
                             .formatted(file, outputs, Arrays.toString(shape), expected)
-                    + " another network with --parity-model");
+                    + otherwise);
+        }
+        if (GivenNetwork.parameterCount(file, shape) == 0) {
+            throw new UserError(file + " has no weights that can be trained, as when it was frozen" + otherwise);
         }
     }
 }

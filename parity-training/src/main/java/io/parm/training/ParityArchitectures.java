@@ -20,12 +20,8 @@ import java.util.function.IntFunction;
  */
 final class ParityArchitectures {
 
-    /** What a parity inference may cost, as a multiple of a deployed one; 1.15 is promised, and measuring is noisy. */
+    /** What a parity inference may cost, as a multiple of a deployed one; 1.15 is promised, and no two measurements are the same. */
     private static final double MAX_COST = 1.1;
-
-    private static final int[] WIDTHS = {
-        4, 6, 8, 10, 12, 14, 16, 20, 24, 28, 32, 36, 40, 48, 56, 64, 80, 96, 128, 160, 192, 256
-    };
 
     private final Recipe recipe;
     private final int[] shape;
@@ -48,7 +44,7 @@ final class ParityArchitectures {
             case SIZED -> sized(deployed, folder);
             case SAME -> same(deployed);
             case COMPACT -> compact(model.width());
-            case FILE -> new Architecture.Given(model.file().orElseThrow(), shape, false);
+            case FILE -> new Architecture.Given(model.file().orElseThrow(), shape);
         };
     }
 
@@ -58,8 +54,19 @@ final class ParityArchitectures {
         if (model.kind() == ParityModel.Kind.FILE) {
             return model.file();
         }
-        boolean same = model.kind() == ParityModel.Kind.SAME || model.kind() == ParityModel.Kind.AUTO && !perSlot();
-        return same ? recipe.models().deployed() : Optional.empty();
+        return isSame() ? recipe.models().deployed() : Optional.empty();
+    }
+
+    /** Whether the network is the deployed model's as it is, outputs included: it could start from all of its weights. */
+    boolean isDeployedNetwork() {
+        return isSame()
+                && !perSlot()
+                && Arrays.equals(shape, recipe.task().train().shape());
+    }
+
+    private boolean isSame() {
+        ParityModel.Kind kind = recipe.models().parity().kind();
+        return kind == ParityModel.Kind.SAME || kind == ParityModel.Kind.AUTO && !perSlot();
     }
 
     private boolean perSlot() {
@@ -68,7 +75,7 @@ final class ParityArchitectures {
 
     private Architecture same(Path deployed) {
         if (recipe.models().deployed().isPresent()) {
-            return new Architecture.Given(deployed, shape, false);
+            return new Architecture.Given(deployed, shape);
         }
         return builtIn(recipe.models().family().optionName(), recipe.models().family()::layers);
     }
@@ -105,19 +112,10 @@ final class ParityArchitectures {
         if (Files.exists(chosen)) {
             return ofWidth(Integer.parseInt(Files.readString(chosen)), deployed);
         }
-        int fitting = -1;
-        int tooWide = WIDTHS.length;
+        int width;
         try (Network measure = Network.open(deployed, recipe.task().train().shape())) {
-            while (tooWide - fitting > 1) {
-                int middle = (fitting + tooWide) / 2;
-                if (cost(compact(WIDTHS[middle]), measure, folder) <= MAX_COST) {
-                    fitting = middle;
-                } else {
-                    tooWide = middle;
-                }
-            }
+            width = WidthSearch.widest(MAX_COST, candidate -> cost(compact(candidate), measure, folder));
         }
-        int width = fitting < 0 ? 0 : WIDTHS[fitting];
         Attempt.write(chosen, file -> Files.writeString(file, String.valueOf(width)));
         return ofWidth(width, deployed);
     }
@@ -126,7 +124,7 @@ final class ParityArchitectures {
         if (width > 0) {
             return compact(width);
         }
-        return recipe.models().deployed().isPresent() ? compact(WIDTHS[0]) : same(deployed);
+        return recipe.models().deployed().isPresent() ? compact(WidthSearch.WIDTHS[0]) : same(deployed);
     }
 
     private double cost(Architecture candidate, Network deployed, Path folder) throws IOException {
@@ -138,7 +136,7 @@ final class ParityArchitectures {
             float[] input = recipe.task().train().input(0);
             float[][] group = new float[recipe.spec().k()][];
             Arrays.fill(group, input);
-            return InferenceTime.medians(
+            return InferenceTime.measure(
                             network,
                             recipe.code().encoder().encode(group, 0),
                             deployed,

@@ -46,7 +46,7 @@ final class ParityCourse implements Course {
 
     @Override
     public Batch batch(int index, Random random) {
-        BatchBuilder batch = new BatchBuilder(settings.batchSize());
+        BatchBuilder batch = new BatchBuilder();
         for (int i = 0; i < settings.batchSize(); i++) {
             addGroup(batch, groups[index * settings.batchSize() + i], random);
         }
@@ -76,7 +76,7 @@ final class ParityCourse implements Course {
     }
 
     @Override
-    public double validate(Network network) {
-        return validation.measure(lesson.parity(), network).scoreOrAgreement();
+    public Validation validate(Network network) {
+        return validation.validate(lesson, network);
     }
 }

@@ -25,11 +25,17 @@ final class Reconstruction {
         this.groups = Order.groups(samples.size(), code.k(), new Random(seed));
     }
 
-    /** All single losses, with one parity output only. */
-    Scores measure(int parity, Network network) {
+    /** What one parity model is worth alone: the score over all single losses. */
+    Validation validate(Lesson lesson, Network network) {
+        float[][] outputs = parityOutputs(lesson.parity(), network, code.k());
         float[][][] parityOutputs = new float[code.r()][][];
-        parityOutputs[parity] = parityOutputs(parity, network, code.k());
-        return new CodedGroups(code, deployed, groups, code.k(), parityOutputs).singleLosses();
+        parityOutputs[lesson.parity()] = outputs;
+        CodedGroups coded = new CodedGroups(code, deployed, groups, code.k(), parityOutputs);
+        MeanLoss loss = new MeanLoss(lesson.loss());
+        for (int group = 0; group < groups.length; group++) {
+            loss.add(outputs[group], lesson.rows(coded.deployedOutputs(group), coded.truths(group)));
+        }
+        return new Validation(loss.value(), coded.singleLosses().scoreOrAgreement());
     }
 
     /**

@@ -6,6 +6,7 @@ import io.parm.model.Service;
 import io.parm.training.data.Task;
 import io.parm.training.engine.InferenceTime;
 import io.parm.training.engine.Network;
+import io.parm.training.engine.PairedTimes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -136,9 +137,8 @@ public final class ServiceEvaluation implements AutoCloseable {
 
     private Evaluation.Costs costs() {
         float[] query = task.test().input(0);
-        InferenceTime.Medians times = InferenceTime.medians(
-                deployed, query, parities.get(0), reconstruction.parityQuery(0, 0, whole.members()), options.threads());
-        return new Evaluation.Costs(
-                deployed.parameterCount(), parities.get(0).parameterCount(), times.ms(), times.otherMs());
+        PairedTimes inference = InferenceTime.measure(
+                parities.get(0), reconstruction.parityQuery(0, 0, whole.members()), deployed, query, options.threads());
+        return new Evaluation.Costs(deployed.parameterCount(), parities.get(0).parameterCount(), inference);
     }
 }

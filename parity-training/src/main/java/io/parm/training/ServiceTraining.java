@@ -22,6 +22,7 @@ public final class ServiceTraining {
 
     private static final double NANOS_PER_SECOND = 1e9;
     private static final int SECONDS_PER_MINUTE = 60;
+    private static final int TRIAL_SHARE = 10;
 
     private final Recipe recipe;
     private final Task task;
@@ -63,9 +64,10 @@ public final class ServiceTraining {
             for (int parity = 0; parity < code.r(); parity++) {
                 Lesson lesson = Lesson.of(code, recipe.spec().parityOutput(), parity, settings);
                 Course course = new ParityCourse(lesson, teacher, settings, validation);
-                trainParity(workspace.attempt("parity-" + parity), architecture, course, parity);
+                trainParity(workspace, architecture, course, parity);
                 Path best = workspace.attempt("parity-" + parity).best();
-                architecture.writeForServing(best, folder.resolve(ServiceFiles.parity(parity)));
+                Attempt.write(
+                        folder.resolve(ServiceFiles.parity(parity)), file -> architecture.writeForServing(best, file));
             }
             double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
             Attempt.State parity = workspace.attempt("parity-0").state();
@@ -88,7 +90,8 @@ public final class ServiceTraining {
 
     private void makeDeployed(Workspace workspace, Path file) throws IOException {
         if (recipe.models().deployed().isPresent()) {
-            Files.copy(recipe.models().deployed().get(), file, StandardCopyOption.REPLACE_EXISTING);
+            Path given = recipe.models().deployed().get();
+            Attempt.write(file, copy -> Files.copy(given, copy, StandardCopyOption.REPLACE_EXISTING));
             return;
         }
         int[] shape = task.train().shape();
@@ -101,19 +104,33 @@ public final class ServiceTraining {
             architecture.writeUntrained(settings.seed(), attempt.untrained());
         }
         train(attempt, new DeployedCourse(split, settings), settings.epochs(), shape);
-        architecture.writeForServing(attempt.best(), file);
+        Attempt.write(file, served -> architecture.writeForServing(attempt.best(), served));
     }
 
     /** Starts from the deployed model's weights wherever a layer is the same. */
-    private void trainParity(Attempt attempt, Architecture architecture, Course course, int parity) throws IOException {
+    private void trainParity(Workspace workspace, Architecture architecture, Course course, int parity)
+            throws IOException {
+        Attempt attempt = workspace.attempt("parity-" + parity);
         if (attempt.state().epoch() == 0) {
             architecture.writeUntrained(settings.seed() + 1L + parity, attempt.untrained());
-            Path experienced = new Attempt(attempt.folder(), "deployed").best();
+            Path experienced = workspace.attempt("deployed").best();
             if (Files.exists(experienced)) {
                 startFrom(experienced, attempt.untrained(), architecture.shape());
             }
+            if (new ParityArchitectures(recipe).isDeployedNetwork()) {
+                new StartingWeights(workspace, architecture.shape(), settings.seed() + 1L + parity)
+                        .choose(attempt, start -> trial(start, course, architecture.shape()));
+            }
         }
         train(attempt, course, settings.parityEpochs(), architecture.shape());
+    }
+
+    /** A tenth of a training. */
+    private double trial(Attempt start, Course course, int[] shape) throws IOException {
+        TrainingLength length = length(Math.max(1, settings.parityEpochs() / TRIAL_SHARE), 1.0 / TRIAL_SHARE);
+        return new TrainingLoop(start, course, length, settings, progress)
+                .run(shape, settings.seed())
+                .best();
     }
 
     private void startFrom(Path experienced, Path untrained, int[] shape) throws IOException {
@@ -126,14 +143,19 @@ public final class ServiceTraining {
     }
 
     private void train(Attempt attempt, Course course, int epochs, int[] shape) throws IOException {
-        int trained = recipe.spec().r() + (recipe.models().deployed().isPresent() ? 0 : 1);
-        TrainingLength length =
-                new TrainingLength(epochs, settings.minutes() * SECONDS_PER_MINUTE / trained, settings.patience());
-        Attempt.State end = new TrainingLoop(attempt, course, length, settings, progress).run(shape, settings.seed());
+        Attempt.State end =
+                new TrainingLoop(attempt, course, length(epochs, 1), settings, progress).run(shape, settings.seed());
         if (end.bestEpoch() == 0) {
             throw new UserError("the training of " + attempt.model()
                     + " came to no number: its loss grew beyond all bounds; try a lower --learning-rate");
         }
+    }
+
+    /** @param share of the time that one model has */
+    private TrainingLength length(int epochs, double share) {
+        int trained = recipe.spec().r() + (recipe.models().deployed().isPresent() ? 0 : 1);
+        double seconds = share * settings.minutes() * SECONDS_PER_MINUTE / trained;
+        return new TrainingLength(epochs, seconds, settings.patience());
     }
 
     private long parityParameters(Path folder) throws IOException {

@@ -62,24 +62,27 @@ final class TrainingLoop {
         long epochSeed = seed * 1_000_003L + before.epoch();
         Trainer.configureEngine((int) epochSeed, settings.threads());
         double loss = steps(trainer, before, new Random(epochSeed));
-        double score = trainer.averaged(() -> {
-            double validation = course.validate(network);
-            if (validation >= before.best()) {
-                Attempt.write(attempt.best(), network::save);
-            }
-            return validation;
-        });
+        Validation validation = trainer.averaged(() -> validated(network, before));
         int epoch = before.epoch() + 1;
         Attempt.write(attempt.network(epoch), network::save);
         Attempt.write(attempt.trainer(epoch), trainer::save);
-        double seconds = before.seconds() + (System.nanoTime() - start) / NANOS_PER_SECOND;
-        boolean better = score >= before.best();
-        Attempt.State state =
-                new Attempt.State(epoch, better ? epoch : before.bestEpoch(), better ? score : before.best(), seconds);
+        double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
+        attempt.history()
+                .append(new TrainingHistory.Epoch(
+                        attempt.model(), epoch, loss, validation.loss(), validation.score(), seconds));
+        Attempt.State state = before.next(validation.score(), seconds);
         attempt.finish(state);
-        progress.epochFinished(
-                new Progress.Epoch(attempt.model(), epoch, length.epochs(state), loss, score, seconds / epoch));
+        progress.epochFinished(new Progress.Epoch(
+                attempt.model(), epoch, length.epochs(state), loss, validation.score(), state.seconds() / epoch));
         return state;
+    }
+
+    private Validation validated(Network network, Attempt.State before) throws IOException {
+        Validation validation = course.validate(network);
+        if (before.isBettered(validation.score())) {
+            Attempt.write(attempt.best(), network::save);
+        }
+        return validation;
     }
 
     private double steps(Trainer trainer, Attempt.State state, Random random) {

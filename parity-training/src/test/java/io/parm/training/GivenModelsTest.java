@@ -16,6 +16,7 @@ import io.parm.training.data.RecordedInputs;
 import io.parm.training.data.Task;
 import io.parm.training.data.TopAccuracy;
 import io.parm.training.torchscript.Family;
+import io.parm.training.torchscript.Layers;
 import io.parm.training.torchscript.Script;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,7 +74,7 @@ class GivenModelsTest {
         Path file = folder.resolve("missing.pt");
         assertRefused(deployed(file), SLOTS).hasMessage("there is no file " + file);
         assertRefused(new Models(Family.MLP, Optional.empty(), ParityModel.parse(file.toString())), SLOTS)
-                .hasMessage("there is no file " + file);
+                .hasMessageStartingWith("there is no file " + file + "; choose another network with --parity-model: ");
     }
 
     @Test
@@ -96,13 +97,41 @@ class GivenModelsTest {
         assertRefused(new Models(Family.MLP, Optional.empty(), ParityModel.parse(sum.toString())), SLOTS)
                 .hasMessage(
                         sum + " puts out 2 floats for a parity query of shape [2, 12, 12] but the code needs 4; choose"
-                                + " another network with --parity-model");
+                                + " another network with --parity-model: sized, compact-WIDTH, or a .pt file that puts out"
+                                + " 4 floats");
+    }
+
+    @Test
+    void aParityModelWithoutWeightsIsRefused() throws IOException {
+        Path file = folder.resolve("frozen.pt");
+        Script.write(Layers.sequence(Layers.maxPool(6), Layers.flatten()), new int[] {1, 12, 12}, 1, file);
+        CodeSpec sum = new CodeSpec(Encoder.Kind.ADDITION, ParityOutput.Kind.SUM, 2, 1);
+        Recipe recipe = new Recipe(
+                SquareTask.boxes(), sum, new Models(Family.MLP, Optional.of(file), ParityModel.AUTO), SETTINGS);
+        assertThatThrownBy(() -> new ServiceTraining(recipe, epoch -> {}).run(folder.resolve("service"), "a test"))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith(
+                        file + " has no weights that can be trained, as when it was frozen; choose another");
     }
 
     @Test
     void theDeployedModelsOwnNetworkIsRefusedWhereItsInputIsNoParityQuery() throws IOException {
         Path file = network("two", 2, 1, 12, 12);
-        assertRefused(deployed(file), STACKED_SUM).hasMessageContaining("inputs of shape [2, 12, 12]");
+        assertRefused(deployed(file), STACKED_SUM)
+                .hasMessageContaining("inputs of shape [2, 12, 12]")
+                .hasMessageEndingWith(
+                        "; choose another network with --parity-model: sized, compact-WIDTH, or a .pt file that puts out 2 floats");
+    }
+
+    @Test
+    void theDeployedModelsOwnNetworkIsRefusedWhereTheCodeNeedsMoreOutputs() throws IOException {
+        Path file = network("two", 2, 1, 12, 12);
+        CodeSpec tiles = new CodeSpec(Encoder.Kind.CONCATENATION, ParityOutput.Kind.PER_SLOT, 2, 1);
+        assertRefused(new Models(Family.MLP, Optional.of(file), ParityModel.parse("same")), tiles)
+                .hasMessage(
+                        file + " puts out 2 floats for a parity query of shape [1, 12, 12] but the code needs 4; choose"
+                                + " another network with --parity-model: sized, compact-WIDTH, or a .pt file that puts out"
+                                + " 4 floats");
     }
 
     private AbstractThrowableAssert<?, ? extends Throwable> assertRefused(Models models, CodeSpec code) {

@@ -51,7 +51,12 @@ class OtherTasksTest {
         assertThat(evaluation.scores().deployed()).isNaN();
         assertThat(evaluation.scores().degraded()).isNaN();
         assertThat(Service.read(folder).manifest().evaluation())
-                .containsOnlyKeys("agreement", "reconstructions", "inference-ms-deployed", "inference-ms-parity");
+                .containsOnlyKeys(
+                        "agreement",
+                        "reconstructions",
+                        "inference-ms-deployed",
+                        "inference-ms-parity",
+                        "inference-ratio");
     }
 
     @Test

@@ -74,12 +74,12 @@ class ParityCourseTest {
     }
 
     private float weight(int group, int slot) {
-        return batch.weights()[group * K + slot];
+        return batch.targets().weights()[group * K + slot];
     }
 
     private float[] target(int group, int slot) {
         int from = (group * K + slot) * 2;
-        return Arrays.copyOfRange(batch.targets(), from, from + 2);
+        return Arrays.copyOfRange(batch.targets().values(), from, from + 2);
     }
 
     private Batch batch() {

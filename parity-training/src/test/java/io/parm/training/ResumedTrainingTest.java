@@ -42,10 +42,11 @@ class ResumedTrainingTest {
         assertThat(epochs)
                 .containsExactly("deployed 1", "deployed 2", "deployed 3", "parity-0 1", "parity-0 2", "parity-0 3");
         assertThat(interrupted.resolve("deployed.pt")).hasSameBinaryContentAs(whole.resolve("deployed.pt"));
+        assertThat(losses(interrupted)).hasSize(6).isEqualTo(losses(whole));
         assertThat(interrupted.resolve("parity-0.pt")).hasSameBinaryContentAs(whole.resolve("parity-0.pt"));
         try (var files = Files.list(interrupted)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("deployed.pt", "parity-0.pt", "service.yaml");
+                    .containsExactlyInAnyOrder("deployed.pt", "parity-0.pt", "service.yaml", "history.csv");
         }
     }
 
@@ -79,6 +80,15 @@ class ResumedTrainingTest {
         assertThat(minute.epochs(new Attempt.State(3, 3, 0.9, 90)))
                 .as("a slow one after two quick ones")
                 .isEqualTo(3);
+    }
+
+    /** Of training and validation, epoch by epoch. */
+    private static List<String> losses(Path service) {
+        return new TrainingHistory(service)
+                .read().stream()
+                        .map(epoch -> "%s %d %.6f %.6f"
+                                .formatted(epoch.model(), epoch.epoch(), epoch.loss(), epoch.validationLoss()))
+                        .toList();
     }
 
     private static ServiceTraining training(int epochs, Progress progress) {

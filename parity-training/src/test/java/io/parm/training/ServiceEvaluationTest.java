@@ -110,8 +110,8 @@ class ServiceEvaluationTest {
         assertThat(evaluation.metric()).isEqualTo("iou");
         assertThat(evaluation.breakdown().classes()).isEmpty();
         assertThat(evaluation.breakdown().topFive().degraded()).isNaN();
-        assertThat(evaluation.costs().inferenceMs()).isPositive();
-        assertThat(evaluation.costs().parityInferenceMs()).isPositive();
+        assertThat(evaluation.costs().inference().ms()).isPositive();
+        assertThat(evaluation.costs().inference().otherMs()).isPositive();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,7 +58,13 @@ public final class Service {
     public static Service write(Path folder, ServiceManifest manifest) {
         try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve(ServiceManifest.FILE_NAME), ManifestFormat.write(manifest));
+            Path partial = folder.resolve("partial-" + ServiceManifest.FILE_NAME);
+            Files.writeString(partial, ManifestFormat.write(manifest));
+            Files.move(
+                    partial,
+                    folder.resolve(ServiceManifest.FILE_NAME),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + folder.resolve(ServiceManifest.FILE_NAME), e);
         }

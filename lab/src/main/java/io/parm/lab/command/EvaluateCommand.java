@@ -6,6 +6,7 @@ import io.parm.lab.report.EvaluationPage;
 import io.parm.model.Service;
 import io.parm.training.Evaluation;
 import io.parm.training.ServiceEvaluation;
+import io.parm.training.TrainingHistory;
 import io.parm.training.data.Task;
 import io.parm.training.engine.Trainer;
 import java.io.IOException;
@@ -74,7 +75,12 @@ public final class EvaluateCommand implements Callable<Integer> {
             Evaluation evaluation = models.evaluate();
             tell(
                     new EvaluatedService(
-                            name(), service.manifest().code().spec(), data, evaluation, models.examples(EXAMPLES)),
+                            name(),
+                            service.manifest().code().spec(),
+                            data,
+                            evaluation,
+                            models.examples(EXAMPLES),
+                            new TrainingHistory(folder).read()),
                     console);
             if (write) {
                 Service.write(folder, service.manifest().withEvaluation(evaluation.figures()));

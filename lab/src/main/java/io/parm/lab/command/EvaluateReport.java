@@ -40,9 +40,10 @@ record EvaluateReport(String task, CodeSpec code, Evaluation evaluation) {
         }
         console.printf(
                 Locale.ROOT,
-                "inference   %.3f ms deployed, %.3f ms parity%n",
-                evaluation.costs().inferenceMs(),
-                evaluation.costs().parityInferenceMs());
+                "inference   %.3f ms deployed, %.3f ms parity, %.2f times as much processor time%n",
+                evaluation.costs().inference().otherMs(),
+                evaluation.costs().inference().ms(),
+                evaluation.costs().inference().ratio());
     }
 
     /** @throws UserError if the file cannot be written */
@@ -65,8 +66,9 @@ record EvaluateReport(String task, CodeSpec code, Evaluation evaluation) {
         figures.put("accuracyDegraded", known(evaluation.scores().degraded()));
         figures.put("accuracyDegradedByMissing", known(breakdown.byMissing()));
         figures.put("testSamples", evaluation.testSamples());
-        figures.put("inferenceMsDeployed", evaluation.costs().inferenceMs());
-        figures.put("inferenceMsParity", evaluation.costs().parityInferenceMs());
+        figures.put("inferenceMsDeployed", evaluation.costs().inference().otherMs());
+        figures.put("inferenceMsParity", evaluation.costs().inference().ms());
+        figures.put("inferenceRatio", evaluation.costs().inference().ratio());
         figures.put("metric", evaluation.metric());
         figures.put("agreement", known(evaluation.agreement()));
         figures.put("reconstructions", evaluation.scenarios());

@@ -2,6 +2,7 @@ package io.parm.lab.command;
 
 import io.parm.job.kafka.QueryFormat;
 import io.parm.job.kafka.format.WireFormat;
+import io.parm.lab.demo.ProgressLine;
 import io.parm.lab.topic.PastPredictions;
 import io.parm.lab.topic.PastQueries;
 import io.parm.lab.topic.PastTask;
@@ -15,6 +16,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -72,19 +74,38 @@ final class TopicOptions {
                     + " queries: it says what they look like");
         }
         Service service = Service.read(deployed);
-        console.println("Reading " + queries + " …");
-        console.flush();
+        ProgressLine line = new ProgressLine(console);
         WireFormat wire = format.format();
         PastQueries past = PastQueries.read(
                 new TopicContents(broker.access(), queries),
                 QueryFormat.of(service, wire.decoder(RecordType.QUERY, List.of(queries)), LARGEST_RECORD_BYTES),
-                maxQueries);
+                maxQueries,
+                progress(queries, line));
+        line.say(String.format(
+                Locale.ROOT,
+                "%s: %,d queries, %,d records that are none",
+                queries,
+                past.queries().size(),
+                past.refused()));
         PastPredictions answers = predictions == null
                 ? PastPredictions.NONE
                 : PastPredictions.read(
                         new TopicContents(broker.access(), predictions),
                         wire.decoder(RecordType.PREDICTION, List.of(predictions))
-                                .get());
+                                .get(),
+                        progress(predictions, line));
+        if (predictions != null) {
+            line.say(String.format(
+                    Locale.ROOT,
+                    "%s: %,d original answers",
+                    predictions,
+                    answers.outputs().size()));
+        }
         return new PastTask(service.manifest(), queries, past, answers).task();
+    }
+
+    private static TopicContents.Progress progress(String topic, ProgressLine line) {
+        return (read, all) ->
+                line.update(String.format(Locale.ROOT, "Reading %s: %,d of %,d records", topic, read, all));
     }
 }

@@ -51,9 +51,13 @@ record TrainReport(String task, String code, String model, int k, int r, Evaluat
                         console.printf(Locale.ROOT, "  %d in an incomplete group  %s%n", members, score(accuracy)));
         console.printf(
                 Locale.ROOT,
-                "parameters     %d deployed, %d parity%nwritten to     %s after %d s%n",
+                "parameters     %d deployed, %d parity%ninference      %.3f ms deployed, %.3f ms parity, %.2f times as much%n"
+                        + "written to     %s after %d s%n",
                 evaluation.costs().parameters(),
                 evaluation.costs().parityParameters(),
+                evaluation.costs().inference().otherMs(),
+                evaluation.costs().inference().ms(),
+                evaluation.costs().inference().ratio(),
                 out,
                 Math.round(seconds));
         console.flush();
@@ -85,6 +89,7 @@ record TrainReport(String task, String code, String model, int k, int r, Evaluat
         figures.put("agreement", evaluation.agreement());
         figures.put("parameters", evaluation.costs().parameters());
         figures.put("parityParameters", evaluation.costs().parityParameters());
+        figures.put("inferenceRatio", evaluation.costs().inference().ratio());
         figures.put("seconds", seconds);
         return figures;
     }

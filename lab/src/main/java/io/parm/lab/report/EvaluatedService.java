@@ -3,6 +3,7 @@ package io.parm.lab.report;
 import io.parm.coding.CodeSpec;
 import io.parm.training.Evaluation;
 import io.parm.training.GroupExample;
+import io.parm.training.TrainingHistory;
 import io.parm.training.data.Task;
 import java.util.List;
 
@@ -12,6 +13,12 @@ import java.util.List;
  * @param service its folder's name
  * @param task that it was measured on
  * @param examples groups to look at
+ * @param history of its training; empty if nothing is known of it
  */
 public record EvaluatedService(
-        String service, CodeSpec code, Task task, Evaluation evaluation, List<GroupExample> examples) {}
+        String service,
+        CodeSpec code,
+        Task task,
+        Evaluation evaluation,
+        List<GroupExample> examples,
+        List<TrainingHistory.Epoch> history) {}

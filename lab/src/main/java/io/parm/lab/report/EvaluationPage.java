@@ -60,7 +60,13 @@ public final class EvaluationPage {
         if (!evaluation.breakdown().classes().isEmpty()) {
             page.append(classes());
         }
+        page.append(losses());
         return page.append("</body></html>\n").toString();
+    }
+
+    private String losses() {
+        List<String> charts = new LossPlots(subject.history()).render();
+        return charts.isEmpty() ? "" : pair(charts.get(0), charts.size() > 1 ? charts.get(1) : "");
     }
 
     private String classes() {
@@ -103,11 +109,13 @@ public final class EvaluationPage {
         }
         rows.add(List.of(
                 "inference",
-                String.format(Locale.ROOT, "%.2f ms", evaluation.costs().parityInferenceMs()),
+                String.format(
+                        Locale.ROOT, "%.2f ms", evaluation.costs().inference().ms()),
                 String.format(
                         Locale.ROOT,
-                        "parity model; deployed %.2f ms (one thread, one input, median)",
-                        evaluation.costs().inferenceMs())));
+                        "parity model, %.2f times the deployed one’s %.2f ms (processor time of one input, median)",
+                        evaluation.costs().inference().ratio(),
+                        evaluation.costs().inference().otherMs())));
         rows.add(List.of(
                 "parameters",
                 String.format(Locale.ROOT, "%,d", evaluation.costs().parityParameters()),

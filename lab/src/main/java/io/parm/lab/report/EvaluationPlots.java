@@ -60,7 +60,8 @@ final class EvaluationPlots {
         LineChart chart = new LineChart(
                 "queries of a coding group, k",
                 sizes.stream().map(String::valueOf).toList(),
-                curves);
+                curves,
+                LineChart.Unit.SHARE);
         return Html.section("Reconstructed (A_d) by k", chart.render(), note);
     }
 
@@ -78,7 +79,8 @@ final class EvaluationPlots {
                                 "deployed model, A_a",
                                 Svg.FAINT,
                                 Collections.nCopies(SHARES.size(), scores.deployed()),
-                                true)));
+                                true)),
+                LineChart.Unit.SHARE);
         return Html.section(
                 "All answers together (A_o) by how many are late",
                 chart.render(),

@@ -1,6 +1,7 @@
 package io.parm.lab.report;
 
 import io.parm.training.GroupExample;
+import io.parm.training.data.BoxOverlap;
 import io.parm.training.data.Task;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,10 @@ record GroupPictures(Task task, List<GroupExample> groups) {
     }
 
     String render() {
-        return groups.stream().map(this::group).collect(Collectors.joining("", "<div class=\"groups\">\n", "</div>\n"));
+        String all = groups.stream()
+                .map(this::group)
+                .collect(Collectors.joining("", "<div class=\"groups\">\n", "</div>\n"));
+        return boxes() ? BoxPicture.LEGEND + all : all;
     }
 
     private String group(GroupExample group) {
@@ -42,15 +46,21 @@ record GroupPictures(Task task, List<GroupExample> groups) {
     }
 
     private String slot(GroupExample.Slot slot, int number) {
-        String picture = PixelPicture.of(
-                        slot.input(), task.test().shape(), task.test().shape()[0])
-                .stream()
-                .map(GroupPictures::image)
+        int[] shape = task.test().shape();
+        String picture = PixelPicture.of(slot.input(), shape, shape[0]).stream()
+                .map(uri -> boxes() ? BoxPicture.of(uri, shape, slot) : image(uri))
                 .collect(Collectors.joining());
-        String truth = slot.truth().length == 0 ? "unknown" : said(slot.truth());
-        return "<figure>" + picture + "<figcaption><b>" + Html.escape("slot " + number + ": " + truth) + "</b><br>"
+        return "<figure>" + picture + "<figcaption><b>" + Html.escape("slot " + number + truth(slot)) + "</b><br>"
                 + answer("deployed", slot.deployed(), slot) + "<br>"
                 + answer("reconstructed", slot.reconstructed(), slot) + "</figcaption></figure>";
+    }
+
+    /** A box is drawn and need not be told. */
+    private String truth(GroupExample.Slot slot) {
+        if (boxes()) {
+            return "";
+        }
+        return slot.truth().length == 0 ? ": unknown" : ": " + said(slot.truth());
     }
 
     private String answer(String who, float[] output, GroupExample.Slot slot) {
@@ -65,6 +75,10 @@ record GroupPictures(Task task, List<GroupExample> groups) {
                 : String.format(Locale.ROOT, "%s %.2f", task.metric().name(), score);
         return "<span class=\"" + (right ? "right" : "wrong") + "\">"
                 + Html.escape((right ? "✓ " : "✗ ") + who + ": " + text) + "</span>";
+    }
+
+    private boolean boxes() {
+        return task.metric() instanceof BoxOverlap;
     }
 
     private boolean classes() {

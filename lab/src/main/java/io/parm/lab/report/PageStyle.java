@@ -32,6 +32,10 @@ final class PageStyle {
             figure { margin: 0; width: 176px; }
             figure img { height: 84px; image-rendering: pixelated; border: 1px solid #E3E7EC; display: inline-block; }
             figcaption { font-size: 13px; margin-top: 4px; }
+            svg image { image-rendering: pixelated; }
+            .legend { margin: 0 0 14px; }
+            .legend span { display: inline-block; width: 18px; height: 12px; border: 2px solid; margin: 0 6px -1px 18px; }
+            .legend span:first-child { margin-left: 0; }
             .layers { display: flex; gap: 4px; flex-wrap: wrap; }
             .arrow + figure { width: 100px; }
             .layers img:not(:only-child) { height: 40px; }

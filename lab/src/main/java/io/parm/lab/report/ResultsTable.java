@@ -77,13 +77,15 @@ public final class ResultsTable {
     }
 
     private static String ratio(ServiceManifest service) {
-        Optional<Double> deployed = time(service, "deployed");
-        return text(time(service, "parity").flatMap(ms -> deployed.map(other -> ms / other)), "%.2f");
+        return text(figure(service, "inference-ratio"), "%.2f");
     }
 
     private static Optional<Double> time(ServiceManifest service, String model) {
-        return Optional.ofNullable((Number) service.evaluation().get("inference-ms-" + model))
-                .map(Number::doubleValue);
+        return figure(service, "inference-ms-" + model);
+    }
+
+    private static Optional<Double> figure(ServiceManifest service, String name) {
+        return Optional.ofNullable((Number) service.evaluation().get(name)).map(Number::doubleValue);
     }
 
     private static String text(Optional<Double> number, String format) {

@@ -17,6 +17,7 @@ final class Svg {
     static final String ORANGE = "#D55E00";
     static final String GREEN = "#009E73";
     static final String PINK = "#CC79A7";
+    static final String SKY = "#56B4E9";
 
     private static final int LABEL_GAP = 14;
     private static final int LETTER_WIDTH = 8;
@@ -70,6 +71,18 @@ final class Svg {
         return add(
                 "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"%s\"/>",
                 box.x, box.y, box.width, box.height, color);
+    }
+
+    /** A box's outline. */
+    Svg frame(Box box, String color) {
+        return add(
+                "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>",
+                box.x, box.y, box.width, box.height, color);
+    }
+
+    /** A picture that fills the whole. */
+    Svg image(String uri) {
+        return add("<image href=\"%s\" width=\"%s\" height=\"%s\"/>", uri, (double) width, (double) height);
     }
 
     Svg text(Point at, Anchor anchor, String color, String text) {

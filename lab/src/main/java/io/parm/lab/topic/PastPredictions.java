@@ -25,9 +25,10 @@ public record PastPredictions(Map<String, float[]> outputs) {
      *
      * @throws io.parm.model.UserError if the topic cannot be read
      */
-    public static PastPredictions read(TopicContents topic, RecordDecoder<Prediction> decoder) {
+    public static PastPredictions read(
+            TopicContents topic, RecordDecoder<Prediction> decoder, TopicContents.Progress progress) {
         Map<String, float[]> outputs = new HashMap<>();
-        topic.forEach(record -> add(decoder, record, outputs));
+        topic.forEach(record -> add(decoder, record, outputs), progress);
         return new PastPredictions(outputs);
     }
 

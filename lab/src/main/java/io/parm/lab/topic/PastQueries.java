@@ -30,20 +30,22 @@ public record PastQueries(List<Query> queries, int refused) {
      * @param max queries to keep, the newest
      * @throws io.parm.model.UserError if the topic cannot be read
      */
-    public static PastQueries read(TopicContents topic, QueryFormat format, int max) {
+    public static PastQueries read(TopicContents topic, QueryFormat format, int max, TopicContents.Progress progress) {
         QueryReader reader = new QueryReader(format);
         List<Query> queries = new ArrayList<>();
         int[] refused = {0};
-        topic.forEach(record -> {
-            try {
-                queries.add(query(reader, record));
-            } catch (RefusedException e) {
-                refused[0]++;
-            }
-            if (queries.size() > 2L * max) {
-                keepNewest(queries, max);
-            }
-        });
+        topic.forEach(
+                record -> {
+                    try {
+                        queries.add(query(reader, record));
+                    } catch (RefusedException e) {
+                        refused[0]++;
+                    }
+                    if (queries.size() > 2L * max) {
+                        keepNewest(queries, max);
+                    }
+                },
+                progress);
         keepNewest(queries, max);
         return new PastQueries(List.copyOf(queries), refused[0]);
     }

@@ -32,15 +32,29 @@ public record TopicContents(KafkaAccess kafka, String topic) {
         }
     }
 
+    /** Told how far reading is. */
+    @FunctionalInterface
+    public interface Progress {
+
+        /**
+         * Called after every fetch.
+         *
+         * @param read offsets passed so far
+         * @param all of the topic; a few more than its records where there are transactions or compaction
+         */
+        void hasRead(long read, long all);
+    }
+
     /**
      * Reads it all once; partition by partition in order, partitions interleaved.
      *
      * @throws UserError if there is no such broker or topic
      */
-    public void forEach(Consumer<ConsumerRecord<byte[], byte[]>> handler) {
+    public void forEach(Consumer<ConsumerRecord<byte[], byte[]>> handler, Progress progress) {
         try (KafkaConsumer<byte[], byte[]> consumer = LabClients.consumer(kafka)) {
             List<TopicPartition> partitions = partitions(consumer);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, LONGEST_ANSWER);
+            long begin = sum(consumer.beginningOffsets(partitions, LONGEST_ANSWER));
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             while (!isAtEnd(consumer, ends)) {
@@ -49,6 +63,7 @@ public record TopicContents(KafkaAccess kafka, String topic) {
                         handler.accept(record);
                     }
                 }
+                progress.hasRead(positions(consumer, ends) - begin, sum(ends) - begin);
             }
         } catch (KafkaException e) {
             throw unreadable(e);
@@ -72,6 +87,17 @@ public record TopicContents(KafkaAccess kafka, String topic) {
         return partitions.stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
+    }
+
+    private static long sum(Map<TopicPartition, Long> offsets) {
+        return offsets.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** What comes in after the end does not count. */
+    private static long positions(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
+                .mapToLong(end -> Math.min(end.getValue(), consumer.position(end.getKey(), LONGEST_ANSWER)))
+                .sum();
     }
 
     private static boolean isAtEnd(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {

@@ -86,7 +86,8 @@ class EvaluateCommandTest {
                         "accuracy-reconstructed-interval",
                         "accuracy-reconstructed-2-missing",
                         "inference-ms-deployed",
-                        "inference-ms-parity");
+                        "inference-ms-parity",
+                        "inference-ratio");
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parm.model.Service;
 import io.parm.model.ServiceManifest;
 import io.parm.model.UserError;
+import io.parm.training.TrainingHistory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -69,6 +70,10 @@ class TrainCommandTest {
         assertThat(figures.path("code").asText()).isEqualTo("concatenation/per-slot");
         assertThat(figures.path("accuracyDeployed").asDouble()).isBetween(0.4, 1.0);
         assertThat(figures.path("accuracyReconstructed").asDouble()).isBetween(0.2, 1.0);
+        assertThat(figures.path("inferenceRatio").asDouble()).isPositive();
+        assertThat(new TrainingHistory(service).read())
+                .extracting(TrainingHistory.Epoch::model)
+                .containsExactly("deployed", "parity-0");
         assertThat(console.toString()).contains("deployed  epoch 1/1", "parity-0  epoch 1/1", "reconstructed  ");
     }
 

@@ -7,22 +7,33 @@ import static org.assertj.core.api.Assertions.within;
 import io.parm.inference.Instance;
 import io.parm.inference.LocalInstances;
 import io.parm.lab.cluster.EmbeddedKafka;
+import io.parm.lab.endtoend.ApicurioRegistry;
+import io.parm.lab.load.KafkaAccess;
 import io.parm.lab.load.LabClients;
+import io.parm.lab.topic.TopicContents;
 import io.parm.model.Service;
 import io.parm.model.UserError;
 import io.parm.schemas.AnswerSource;
+import io.parm.schemas.EncodedImage;
 import io.parm.schemas.Prediction;
+import io.parm.schemas.Query;
 import io.parm.schemas.SingleObjectCodec;
 import io.parm.schemas.Tensors;
 import io.parm.training.data.FashionMnist;
 import io.parm.training.data.Samples;
 import io.parm.training.data.Task;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import javax.imageio.ImageIO;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -44,6 +55,12 @@ class TrainFromTopicIT {
     private static final String TRAINING =
             " --deployed " + DEPLOYED + " --parity-model compact-4 --parity-epochs 4 --threads 1";
     private static final int ANSWERED = 500;
+    private static final int SIDE = 28;
+
+    /** What the task normalises pixels with. */
+    private static final float MEAN = 0.286f;
+
+    private static final float STD = 0.353f;
 
     /** A tenth fewer samples, no labels, other groups; and the standard error of a thousand reconstructions is a point. */
     private static final double TOLERANCE = 0.08;
@@ -82,12 +99,54 @@ class TrainFromTopicIT {
         run(new TrainCommand(), "--data " + DATA + TRAINING + " --out " + fromData);
 
         assertThat(said)
+                .contains("queries: 6,000 queries, 40 records that are none")
+                .contains("predictions: 500 original answers")
                 .contains("topic queries, 5400 queries to learn from and the 600 newest to evaluate, without labels")
                 .contains("of unknown worth, as there are no labels");
         double ofTopic = ServiceAccuracy.reconstructed(Service.read(fromTopic), task.test());
         double ofData = ServiceAccuracy.reconstructed(Service.read(fromData), task.test());
         // Chance is 0.1, and so few epochs of so narrow a network only begin to learn.
         assertThat(ofTopic).isGreaterThan(0.4).isCloseTo(ofData, within(TOLERANCE));
+    }
+
+    @Test
+    void anEncodedImageIsTheSameInputAsItsFloats() throws IOException {
+        kafka.createTopics("pictures");
+        produce("--data " + DATA + " --split train --rate 5000 --count 200 --topic pictures");
+        sendPictures("pictures", 200);
+        String said = train("pictures", "");
+        assertThat(said)
+                .contains("pictures: 400 queries, 0 records that are none")
+                .as("each of 200 inputs was asked twice")
+                .contains("topic pictures, 180 queries to learn from and the 20 newest to evaluate");
+    }
+
+    @Test
+    void queriesInTheConfluentFormatAreReadWithTheRegistrysSchemas() throws Exception {
+        kafka.createTopics("confluent");
+        try (ApicurioRegistry registry = new ApicurioRegistry(folder)) {
+            registry.start();
+            String format = " --schema-registry " + registry.url();
+            produce("--data " + DATA + " --split train --rate 5000 --count 200 --topic confluent" + format);
+            assertThat(train("confluent", format))
+                    .contains("confluent: 200 queries, 0 records that are none")
+                    .contains("topic confluent, 180 queries to learn from and the 20 newest to evaluate");
+        }
+    }
+
+    @Test
+    void readingATopicTellsHowFarItIsUntilTheEnd() {
+        kafka.createTopics(2, "counted");
+        sendGarbage("counted", 1000);
+        List<Long> read = new ArrayList<>();
+        int[] records = {0};
+        new TopicContents(KafkaAccess.open(kafka.bootstrapServers()), "counted")
+                .forEach(record -> records[0]++, (done, all) -> {
+                    assertThat(all).isEqualTo(1000);
+                    read.add(done);
+                });
+        assertThat(records[0]).isEqualTo(1000);
+        assertThat(read).isSorted().endsWith(1000L);
     }
 
     @Test
@@ -116,6 +175,37 @@ class TrainFromTopicIT {
                 .hasMessage(
                         "topic garbage holds 0 different queries of fashion-mnist (30 records are none): at least 100"
                                 + " are needed to learn from");
+    }
+
+    private static String train(String topic, String format) {
+        Path out = folder.resolve("service-" + topic);
+        return run(
+                new TrainCommand(),
+                "--from-topic " + topic + format + servers() + " --deployed " + DEPLOYED
+                        + " --parity-model compact-4 --parity-epochs 1 --threads 1 --out " + out);
+    }
+
+    /** Training images as PNG. */
+    private static void sendPictures(String topic, int count) throws IOException {
+        Samples images = FashionMnist.read(DATA).train();
+        SingleObjectCodec<Query> codec = SingleObjectCodec.ofQueries();
+        try (KafkaProducer<byte[], byte[]> producer = LabClients.producer(kafka.bootstrapServers())) {
+            for (int i = 0; i < count; i++) {
+                EncodedImage image = new EncodedImage("image/png", ByteBuffer.wrap(png(images.input(i))));
+                producer.send(new ProducerRecord<>(topic, codec.encode(new Query("picture-" + i, null, image))));
+            }
+        }
+    }
+
+    private static byte[] png(float[] input) throws IOException {
+        BufferedImage picture = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
+        for (int i = 0; i < input.length; i++) {
+            int pixel = Math.round((input[i] * STD + MEAN) * 255);
+            picture.getRaster().setSample(i % SIDE, i / SIDE, 0, pixel);
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(picture, "png", bytes);
+        return bytes.toByteArray();
     }
 
     private static void sendGarbage(String topic, int count) {

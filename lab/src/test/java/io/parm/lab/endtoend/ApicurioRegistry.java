@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Apicurio's registry in a process of its own, which keeps its schemas in memory; the build unpacks it. */
-final class ApicurioRegistry implements AutoCloseable {
+public final class ApicurioRegistry implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of("target/apicurio");
     private static final String API = "/apis/ccompat/v7";
@@ -23,7 +23,7 @@ final class ApicurioRegistry implements AutoCloseable {
     private Process process;
 
     /** @param folder for what it says; exists */
-    ApicurioRegistry(Path folder) throws IOException {
+    public ApicurioRegistry(Path folder) throws IOException {
         this.folder = folder;
         try (ServerSocket free = new ServerSocket(0)) {
             this.port = free.getLocalPort();
@@ -31,12 +31,12 @@ final class ApicurioRegistry implements AutoCloseable {
     }
 
     /** Of its Confluent-compatible API; the same after another start. */
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port + API;
     }
 
     /** Returns when it answers. */
-    void start() throws Exception {
+    public void start() throws Exception {
         ProcessBuilder program = ChildJava.of(
                 "384m",
                 runner().toString(),

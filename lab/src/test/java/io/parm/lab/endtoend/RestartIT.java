@@ -139,7 +139,7 @@ class RestartIT {
     private static Map<String, Integer> committedCopies(String topic) {
         Map<String, Integer> copies = new HashMap<>();
         new TopicContents(KafkaAccess.open(stand.kafka.bootstrapServers()), topic)
-                .forEach(record -> copies.merge(Records.utf8(record.key()), 1, Integer::sum));
+                .forEach(record -> copies.merge(Records.utf8(record.key()), 1, Integer::sum), (read, all) -> {});
         return copies;
     }
 

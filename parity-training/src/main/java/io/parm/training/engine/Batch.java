@@ -1,35 +1,9 @@
 package io.parm.training.engine;
 
 /**
- * One step's examples. The network's outputs are compared row by row of {@code c} floats: a row per example, or several per group.
- * Owns its arrays, which nobody writes to; never compared.
+ * One step's examples. Owns its array, which nobody writes to; never compared.
  *
- * @param size examples in the batch
- * @param inputs {@code [size, …inputShape]}, row-major
- * @param targets {@code [rows, c]}, row-major; what they mean is the {@link Loss}'s matter
- * @param weights {@code [rows]}: how much a row counts; 0 for the row of an empty slot
- * @param decoding what the outputs go through before they are compared; {@code null} when they are the rows themselves
+ * @param inputs {@code [targets.size, …inputShape]}, row-major
+ * @param targets what the network's outputs are compared with
  */
-public record Batch(int size, float[] inputs, float[] targets, float[] weights, Decoding decoding) {
-
-    /** @throws IllegalArgumentException if the arrays do not fit each other */
-    public Batch {
-        if (size < 1 || weights.length % size != 0 || targets.length % weights.length != 0) {
-            throw new IllegalArgumentException("a batch of " + size + " cannot have " + weights.length + " rows and "
-                    + targets.length + " target floats");
-        }
-        if (decoding != null
-                && (decoding.scales().length != weights.length || decoding.offsets().length != targets.length)) {
-            throw new IllegalArgumentException(
-                    "a decoding must have one scale per row and one offset per target float");
-        }
-    }
-
-    /**
-     * Each example's output makes {@code rows / size} rows: {@code scale · output + offset}, as a sum is decoded.
-     *
-     * @param scales {@code [rows]}
-     * @param offsets {@code [rows, c]}, row-major
-     */
-    public record Decoding(float[] scales, float[] offsets) {}
-}
+public record Batch(float[] inputs, Targets targets) {}

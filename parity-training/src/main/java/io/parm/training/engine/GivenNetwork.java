@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.function.Function;
 
 /** A TorchScript file from elsewhere, run on zeros to see whether it can be used. */
 public final class GivenNetwork {
@@ -24,6 +25,19 @@ public final class GivenNetwork {
      * @throws UserError if it is no TorchScript, does not take such inputs, alone and as a batch, or does not put out finite floats
      */
     public static int outputSize(Path file, int[] inputShape) {
+        return opened(file, inputShape, network -> outputSize(file, network, inputShape));
+    }
+
+    /**
+     * The floats of it that can be trained; none if it is frozen.
+     *
+     * @throws UserError if it is no TorchScript
+     */
+    public static long parameterCount(Path file, int[] inputShape) {
+        return opened(file, inputShape, Network::parameterCount);
+    }
+
+    private static <T> T opened(Path file, int[] inputShape, Function<Network, T> question) {
         if (!Files.isRegularFile(file)) {
             throw new UserError("there is no file " + file);
         }
@@ -32,7 +46,7 @@ public final class GivenNetwork {
             Path copy = Files.createTempFile("parm-given", ".pt");
             try {
                 Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-                return outputSizeOfCopy(file, copy, inputShape);
+                return openedCopy(file, copy, inputShape, question);
             } finally {
                 Files.delete(copy);
             }
@@ -41,9 +55,9 @@ public final class GivenNetwork {
         }
     }
 
-    private static int outputSizeOfCopy(Path file, Path copy, int[] inputShape) {
+    private static <T> T openedCopy(Path file, Path copy, int[] inputShape, Function<Network, T> question) {
         try (Network network = Network.open(copy, inputShape)) {
-            return outputSize(file, network, inputShape);
+            return question.apply(network);
         } catch (IOException e) {
             throw new UserError(file + " is no TorchScript model that libtorch can load: " + reason(e), e);
         }

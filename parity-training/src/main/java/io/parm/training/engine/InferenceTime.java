@@ -1,30 +1,25 @@
 package io.parm.training.engine;
 
 import ai.djl.pytorch.jni.JniUtils;
-import java.util.Arrays;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 
-/** How long one inference takes beside another, on one thread and one input, as a local instance runs it. */
+/**
+ * What one inference costs beside another, as a local instance runs it: one thread, one input.
+ *
+ * <p>It is the calling thread's processor time, for with one thread libtorch works on it. What else runs on the machine takes time from the
+ * clock on the wall, but hardly any from that.
+ */
 public final class InferenceTime {
 
-    private static final int WARM_UP_ROUNDS = 20;
-    private static final int ROUNDS = 61;
-    private static final double NANOS_PER_MS = 1e6;
+    /** Enough for libtorch to specialise a module, and for Java to compile the way there. */
+    private static final int WARM_UP_TURNS = 100;
+
+    private static final int TURNS = 101;
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private InferenceTime() {}
-
-    /**
-     * Two networks' medians.
-     *
-     * @param ms of the network, milliseconds
-     * @param otherMs of the other
-     */
-    public record Medians(double ms, double otherMs) {
-
-        /** The time of the network over that of the other. */
-        public double ratio() {
-            return ms / otherMs;
-        }
-    }
 
     /**
      * Runs two networks by turns.
@@ -33,33 +28,28 @@ public final class InferenceTime {
      * @param otherInput of the other
      * @param threads that the engine may use afterwards
      */
-    public static Medians medians(Network network, float[] input, Network other, float[] otherInput, int threads) {
-        double[] times = new double[ROUNDS];
-        double[] otherTimes = new double[ROUNDS];
+    public static PairedTimes measure(Network network, float[] input, Network other, float[] otherInput, int threads) {
+        double[] nanos = new double[TURNS];
+        double[] otherNanos = new double[TURNS];
         JniUtils.setNumThreads(1);
         try {
-            for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
-                double time = nanos(network, input);
-                double otherTime = nanos(other, otherInput);
-                if (round >= 0) {
-                    times[round] = time;
-                    otherTimes[round] = otherTime;
+            for (int turn = -WARM_UP_TURNS; turn < TURNS; turn++) {
+                long time = nanos(network, input);
+                long otherTime = nanos(other, otherInput);
+                if (turn >= 0) {
+                    nanos[turn] = time;
+                    otherNanos[turn] = otherTime;
                 }
             }
         } finally {
             JniUtils.setNumThreads(threads);
         }
-        return new Medians(medianMs(times), medianMs(otherTimes));
-    }
-
-    private static double medianMs(double[] nanos) {
-        Arrays.sort(nanos);
-        return nanos[ROUNDS / 2] / NANOS_PER_MS;
+        return PairedTimes.of(nanos, otherNanos);
     }
 
     private static long nanos(Network network, float[] input) {
-        long start = System.nanoTime();
+        long start = THREADS.getCurrentThreadCpuTime();
         network.outputs(input, 1);
-        return System.nanoTime() - start;
+        return THREADS.getCurrentThreadCpuTime() - start;
     }
 }

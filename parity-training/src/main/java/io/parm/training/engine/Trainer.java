@@ -4,7 +4,6 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
@@ -134,11 +133,9 @@ public final class Trainer implements AutoCloseable {
     public float step(Batch batch, Loss loss, double learningRate) {
         try (NDManager scope = manager.newSubManager();
                 GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
-            int rows = batch.weights().length;
-            NDArray targets = scope.create(batch.targets(), new Shape(rows, batch.targets().length / rows));
-            NDArray weights = scope.create(batch.weights());
-            NDArray outputs = network.forward(scope, batch.inputs(), batch.size(), true);
-            NDArray value = loss.of(rows(scope, outputs, batch), targets, weights);
+            NDArray outputs =
+                    network.forward(scope, batch.inputs(), batch.targets().size(), true);
+            NDArray value = loss.of(scope, outputs, batch.targets());
             collector.backward(value);
             updateWithoutGradients(learningRate);
             return value.getFloat();
@@ -153,18 +150,6 @@ public final class Trainer implements AutoCloseable {
         } finally {
             JniUtils.setGradMode(true);
         }
-    }
-
-    private static NDArray rows(NDManager scope, NDArray outputs, Batch batch) {
-        if (batch.decoding() == null) {
-            return outputs;
-        }
-        int rowsPerExample = batch.weights().length / batch.size();
-        NDArray scales = scope.create(batch.decoding().scales(), new Shape(batch.size(), rowsPerExample, 1));
-        NDArray offsets = scope.create(
-                batch.decoding().offsets(),
-                new Shape(batch.size(), rowsPerExample, batch.targets().length / batch.weights().length));
-        return outputs.expandDims(1).mul(scales).add(offsets);
     }
 
     private void update(double learningRate) {

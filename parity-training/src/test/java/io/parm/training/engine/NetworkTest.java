@@ -87,7 +87,9 @@ class NetworkTest {
         try (Network network = Network.open(file, shape);
                 Trainer trainer = new Trainer(network, 0)) {
             trainer.step(
-                    new Batch(2, inputs, new float[] {1, 0, 0, 1}, new float[] {1, 1}, null), Loss.CROSS_ENTROPY, 0);
+                    new Batch(inputs, new Targets(2, new float[] {1, 0, 0, 1}, new float[] {1, 1}, null)),
+                    Loss.CROSS_ENTROPY,
+                    0);
             network.save(saved);
         }
         ArchiveTensors tensors = new ArchiveTensors(saved);

@@ -24,6 +24,6 @@ final class RandomBatches {
         for (int i = 0; i < size; i++) {
             targets[i * outputs + i % outputs] = 1;
         }
-        return new Batch(size, inputs(size * elements, random), targets, weights, null);
+        return new Batch(inputs(size * elements, random), new Targets(size, targets, weights, null));
     }
 }

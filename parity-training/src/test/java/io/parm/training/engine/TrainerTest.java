@@ -35,7 +35,7 @@ class TrainerTest {
         try (Network network = Network.open(file, SHAPE)) {
             float[] outputs = network.outputs(UNIT_VECTORS, 2);
             float expected = (outputs[0] * outputs[0] + outputs[1] * outputs[1]) / 2;
-            assertThat(loss(network, new Batch(2, UNIT_VECTORS, targets, new float[] {1, 0}, null), Loss.SQUARED_ERROR))
+            assertThat(loss(network, unitVectors(targets, 1, 0), Loss.SQUARED_ERROR))
                     .isCloseTo(expected, within(1e-5f));
         }
     }
@@ -47,7 +47,7 @@ class TrainerTest {
             float[] outputs = network.outputs(UNIT_VECTORS, 2);
             double first = 0.25 * surprise(outputs[0], outputs[1]) + 0.75 * surprise(outputs[1], outputs[0]);
             double second = surprise(outputs[2], outputs[3]);
-            assertThat(loss(network, new Batch(2, UNIT_VECTORS, targets, new float[] {1, 1}, null), Loss.CROSS_ENTROPY))
+            assertThat(loss(network, unitVectors(targets, 1, 1), Loss.CROSS_ENTROPY))
                     .isCloseTo((float) ((first + second) / 2), within(1e-5f));
         }
     }
@@ -56,8 +56,8 @@ class TrainerTest {
     void decodingMakesSeveralScaledAndShiftedRowsOutOfOneOutput() throws IOException {
         float[] inputs = {1, 0};
         float[] targets = {0, 0, 0, 0};
-        Batch.Decoding decoding = new Batch.Decoding(new float[] {1, 2}, new float[] {5, 6, 7, 8});
-        Batch batch = new Batch(1, inputs, targets, new float[] {1, 1}, decoding);
+        Targets.Decoding decoding = new Targets.Decoding(new float[] {1, 2}, new float[] {5, 6, 7, 8});
+        Batch batch = new Batch(inputs, new Targets(1, targets, new float[] {1, 1}, decoding));
         try (Network network = Network.open(file, SHAPE)) {
             float[] output = network.outputs(inputs, 1);
             double first = (Math.pow(output[0] + 5, 2) + Math.pow(output[1] + 6, 2)) / 2;
@@ -69,26 +69,35 @@ class TrainerTest {
 
     @Test
     void stepsLearnTheTargets() throws IOException {
-        Batch batch = new Batch(2, UNIT_VECTORS, new float[] {3, -1, 0.5f, 2}, new float[] {1, 1}, null);
+        Batch batch = unitVectors(new float[] {3, -1, 0.5f, 2}, 1, 1);
         try (Network network = Network.open(file, SHAPE);
                 Trainer trainer = new Trainer(network, 0)) {
             for (int step = 0; step < 500; step++) {
                 trainer.step(batch, Loss.SQUARED_ERROR, 0.05);
             }
-            assertThat(network.outputs(UNIT_VECTORS, 2)).containsExactly(batch.targets(), within(0.01f));
+            assertThat(network.outputs(UNIT_VECTORS, 2))
+                    .containsExactly(batch.targets().values(), within(0.01f));
         }
     }
 
     @Test
     void arraysThatDoNotFitAreRefused() {
-        assertThatThrownBy(() -> new Batch(2, UNIT_VECTORS, new float[4], new float[3], null))
+        assertThatThrownBy(() -> new Targets(2, new float[4], new float[3], null))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a batch of 2 cannot have 3 rows and 4 target floats");
+                .hasMessage("2 examples cannot have 3 rows and 4 target floats");
     }
 
+    private static Batch unitVectors(float[] targets, float... weights) {
+        return new Batch(UNIT_VECTORS, new Targets(2, targets, weights, null));
+    }
+
+    /** Which is the same whether a step or its outputs alone are asked. */
     private static float loss(Network network, Batch batch, Loss loss) {
         try (Trainer trainer = new Trainer(network, 0)) {
-            return trainer.step(batch, loss, 0);
+            float[] outputs = network.outputs(batch.inputs(), batch.targets().size());
+            float value = trainer.step(batch, loss, 0);
+            assertThat(loss.of(outputs, batch.targets())).isCloseTo(value, within(1e-3));
+            return value;
         }
     }
 
