@@ -35,7 +35,7 @@ final class InstanceSettings {
                 1,
                 JobSettings.MAX_PARALLELISM,
                 "subtasks that infer " + what
-                        + ", each with its own pool; as many as parallelism if not given and slots are" + " shared");
+                        + ", each with its own pool; as many as parallelism if not given and slots are shared");
         this.slots = Setting.choice(
                 prefix + ".slots",
                 JobConfig.Slots.AUTO,
