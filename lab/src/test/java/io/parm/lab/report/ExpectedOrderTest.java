@@ -18,6 +18,13 @@ class ExpectedOrderTest {
     }
 
     @Test
+    void aTwentiethIsNoDifference() {
+        assertThat(order.holds(Map.of("a", 2.0, "b", 3.0, "c", 1.91, "d", 2.86)))
+                .isTrue();
+        assertThat(order.holds(Map.of("a", 2.0, "b", 3.0, "c", 1.89, "d", 3.0))).isFalse();
+    }
+
+    @Test
     void anUnansweredPercentileIsTheLargest() {
         double never = Double.POSITIVE_INFINITY;
         assertThat(order.holds(Map.of("a", 1.0, "b", 3.0, "c", 2.0, "d", never)))
