@@ -54,11 +54,7 @@ final class StrategiesExperiment implements Experiment {
             List.of("replicate"), List.of("hedge"), List.of("backup", "parity", "parity-p95"), List.of("none")));
 
     private static final ExpectedOrder COST = new ExpectedOrder(List.of(
-            List.of("none"),
-            List.of("hedge", "parity-p95"),
-            List.of("backup"),
-            List.of("parity"),
-            List.of("replicate")));
+            List.of("none", "hedge", "parity-p95"), List.of("backup"), List.of("parity"), List.of("replicate")));
 
     private record Arm(String name, Map<String, String> settings) {}
 
