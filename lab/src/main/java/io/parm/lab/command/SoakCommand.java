@@ -128,7 +128,8 @@ public final class SoakCommand implements Callable<Integer> {
         Path reports = out != null ? out : folder.root().resolve("report");
         SoakReport report = new SoakReport(
                 result,
-                "%d TaskManagers, %d + %d model servers".formatted(taskManagers, instances, (instances + 1) / 2));
+                "2 JobManagers, %d TaskManagers, %d + %d model servers"
+                        .formatted(taskManagers, instances, (instances + 1) / 2));
         report.write(reports);
         if (json != null) {
             Files.writeString(json, result.toJson() + "\n");
