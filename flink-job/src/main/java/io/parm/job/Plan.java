@@ -10,13 +10,16 @@ import io.parm.job.operator.AnswerGroup;
 import io.parm.job.operator.GroupQueries;
 import io.parm.job.operator.HoldParityQueries;
 import io.parm.job.operator.Infer;
-import io.parm.job.stream.ModelInput;
-import io.parm.job.stream.Outcome;
+import io.parm.job.operator.InferOperator;
+import io.parm.job.operator.ModelInputs;
+import io.parm.job.stream.GroupEvent;
 import io.parm.model.Service;
-import java.util.concurrent.TimeUnit;
-import org.apache.flink.streaming.api.datastream.AsyncDataStream;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 
 /**
  * The operators of one job, made from a service and its configuration.
@@ -25,6 +28,9 @@ public final class Plan {
 
     /** How far the async operator's capacity lies above what its pool can hold; results wait for a moment to be emitted. */
     private static final int CAPACITY_MARGIN = 64;
+
+    /** Flink's name for the slots of all that names no other. */
+    private static final String SHARED_SLOTS = "default";
 
     private final JobConfig config;
     private final Service service;
@@ -54,18 +60,41 @@ public final class Plan {
     }
 
     InferStep inferQueries() {
-        return new InferStep(
-                "deployed", Infer.deployed(service.deployedModel(), code.k(), instances, config), config.deployed());
-    }
-
-    HoldStep holdParityQueries() {
-        ParityDelay delay = code.r() == 0 ? ParityDelay.NONE : config.parityDelay();
-        return new HoldStep(new HoldParityQueries(code, delay, orphanMs()), delay);
+        Infer infer = Infer.deployed(service.deployedModel(), code.k(), instances, config);
+        return new InferStep("deployed", infer, config.deployed(), chains(config.deployed()), inOneTask());
     }
 
     InferStep inferParityQueries() {
-        return new InferStep(
-                "parity", Infer.parity(redundancy.parityModels(), code.k(), instances, config), config.parity());
+        Infer infer = Infer.parity(redundancy.parityModels(), code.k(), instances, config);
+        return new InferStep("parity", infer, config.parity(), chains(config.parity()), inOneTask());
+    }
+
+    /** Parity queries are held, if any ever is; otherwise nothing is in their way. */
+    Events holdParityQueries(Events events) {
+        ParityDelay delay = code.r() == 0 ? ParityDelay.NONE : config.parityDelay();
+        if (!delay.holds()) {
+            return events;
+        }
+        return Events.of(byGroup(events)
+                .process(new HoldParityQueries(code, delay, orphanMs()))
+                .name("hold parity queries")
+                .uid("hold-parity-queries")
+                .slotSharingGroup(SHARED_SLOTS));
+    }
+
+    /** Events by group: as they are if none has left the task that made its group, since a task makes only groups of its own keys. */
+    KeyedStream<GroupEvent, String> byGroup(Events events) {
+        return inOneTask()
+                ? DataStreamUtils.reinterpretAsKeyedStream(events.line(), GroupEvent::groupId)
+                : events.all().keyBy(GroupEvent::groupId);
+    }
+
+    private boolean inOneTask() {
+        return chains(config.deployed()) && chains(config.parity());
+    }
+
+    private boolean chains(JobConfig.Pool pool) {
+        return !pool.ownSlots() && pool.parallelism() == config.parallelism();
     }
 
     AnswerGroup answerGroup() {
@@ -79,44 +108,62 @@ public final class Plan {
         return config.times().giveUp().plus(config.times().retention()).toMillis();
     }
 
-    /** The operator that holds parity queries, if any is ever held; otherwise nothing is in their way. */
-    record HoldStep(HoldParityQueries hold, ParityDelay delay) {
+    /**
+     * What is known of groups.
+     *
+     * @param line events that are still in the task that made their group, or in order behind it
+     * @param outcomes of inputs that left the line
+     */
+    record Events(DataStream<GroupEvent> line, List<DataStream<GroupEvent>> outcomes) {
 
-        /**
-         * What comes out.
-         *
-         * @param needed parity queries that are to be inferred
-         * @param outcomes of the queries, and of the parity queries that are not needed
-         */
-        record Held(DataStream<ModelInput> needed, DataStream<Outcome> outcomes) {}
+        static Events of(DataStream<GroupEvent> line) {
+            return new Events(line, List.of());
+        }
 
-        Held on(DataStream<ModelInput> parityQueries, DataStream<Outcome> outcomes) {
-            if (!delay.holds()) {
-                return new Held(parityQueries, outcomes);
+        private DataStream<GroupEvent> all() {
+            DataStream<GroupEvent> all = line;
+            for (DataStream<GroupEvent> more : outcomes) {
+                all = all.union(more);
             }
-            SingleOutputStreamOperator<ModelInput> needed = parityQueries
-                    .keyBy(ModelInput::groupId)
-                    .connect(outcomes.keyBy(Outcome::groupId))
-                    .process(hold)
-                    .name("hold parity queries")
-                    .uid("hold-parity-queries")
-                    .slotSharingGroup("default");
-            return new Held(needed, outcomes.union(needed.getSideOutput(HoldParityQueries.NOT_NEEDED)));
+            return all;
+        }
+
+        private Events with(DataStream<GroupEvent> rest, DataStream<GroupEvent> more) {
+            return new Events(
+                    rest, Stream.concat(outcomes.stream(), Stream.of(more)).toList());
         }
     }
 
     /**
-     * An async operator whose pool rejects before its own capacity is reached, so that it never pushes back. Without slots of its own it
-     * is chained to what feeds it, so that an input is handed over and not sent.
+     * Inference of the events that are one model's inputs, which become outcomes; the others pass. Its pool rejects before the operator's
+     * own capacity is reached, so that it never pushes back. Chained to what feeds it, an input is handed over and not sent; otherwise only
+     * the inputs go where it is, so that nothing else waits for its task.
      */
-    record InferStep(String role, Infer infer, JobConfig.Pool pool) {
+    record InferStep(String role, Infer infer, JobConfig.Pool pool, boolean chained, boolean inOneTask) {
 
-        SingleOutputStreamOperator<Outcome> on(DataStream<ModelInput> inputs) {
+        Events on(Events events, String name, String uid) {
+            if (chained) {
+                return new Events(infer(events.line(), name, uid), events.outcomes());
+            }
+            ModelInputs own = infer.inputs();
+            DataStream<GroupEvent> inputs =
+                    events.line().filter(own::contains).name("to " + name).uid("to-" + uid);
+            DataStream<GroupEvent> rest = events.line()
+                    .filter(event -> !own.contains(event))
+                    .name("past " + name)
+                    .uid("past-" + uid);
+            return events.with(rest, infer(inputs.rebalance(), name, uid));
+        }
+
+        private DataStream<GroupEvent> infer(DataStream<GroupEvent> inputs, String name, String uid) {
             int capacity = pool.settings().limits().queueCapacity() + pool.held() + CAPACITY_MARGIN;
-            DataStream<ModelInput> fed = pool.ownSlots() ? inputs.rebalance() : inputs;
-            return AsyncDataStream.unorderedWait(fed, infer, 0, TimeUnit.MILLISECONDS, capacity)
+            return inputs.transform(
+                            name,
+                            TypeInformation.of(GroupEvent.class),
+                            new InferOperator.Factory(infer, capacity, inOneTask))
+                    .uid(uid)
                     .setParallelism(pool.parallelism())
-                    .slotSharingGroup(pool.ownSlots() ? role : "default");
+                    .slotSharingGroup(pool.ownSlots() ? role : SHARED_SLOTS);
         }
     }
 }

@@ -2,12 +2,9 @@ package io.parm.job;
 
 import io.parm.job.operator.Admit;
 import io.parm.job.operator.AnswerGroup;
-import io.parm.job.operator.GroupQueries;
 import io.parm.job.stream.AdmittedQuery;
 import io.parm.job.stream.Answer;
-import io.parm.job.stream.GroupNotice;
-import io.parm.job.stream.ModelInput;
-import io.parm.job.stream.Outcome;
+import io.parm.job.stream.GroupEvent;
 import io.parm.job.stream.RawRecord;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -19,15 +16,17 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The dataflow.
  *
  * <pre>
- *  queries ─▶ admit ─▶ group queries ─┬─ model inputs ───▶ infer queries ─┬──────────────────────────────┐
- *               │ bad                 │                       outcomes    ▼                              │
- *               │                     ├─ parity queries ──▶ hold parity queries ─▶ infer parity queries ─┼▶ answer group ─▶ predictions
- *               ▼                     └─ group notices (no payload) ─────────────────────────────────────┘        └───────▶ corrections
+ *  queries ─▶ admit ─▶ group queries ─▶ infer queries ─▶ hold parity queries ─▶ infer parity queries ─▶ answer group ─▶ predictions
+ *               │ bad                                                                                       └───────▶ corrections
+ *               ▼
  *          dead letters
  * </pre>
  *
- * <p>A query is on its way to its instance before its group is even full. The two inference operators only hand over and never wait, so
- * they may be chained to what feeds them, or have slots of their own, for machines of another kind. Parity queries are held only where a delay is set; one that turns out
+ * <p>Along the middle go {@link GroupEvent}s: who is in a group, what is to be inferred, what became of it. Each step acts on those that are
+ * its own and lets the others pass at once, ahead of what it is still working on. So a query is on its way to its instance before its
+ * group is even full, and what is known of a group reaches the answering side while its instances still work. The two inference steps
+ * only hand over and never wait: they may be chained to what feeds them, and then the whole page is one task, or have slots of their own,
+ * for machines of another kind; then only their inputs go there. Parity queries are held only where a delay is set; one that turns out
  * not to be needed is an outcome at once.
  */
 public final class Topology {
@@ -42,25 +41,15 @@ public final class Topology {
         SingleOutputStreamOperator<AdmittedQuery> queries =
                 records.process(plan.admit()).name("admit").uid("admit");
 
-        SingleOutputStreamOperator<ModelInput> modelInputs = queries.transform(
-                        "group queries", TypeInformation.of(ModelInput.class), plan.groupQueries())
-                .uid("group-queries");
-        DataStream<ModelInput> parityQueries = modelInputs.getSideOutput(GroupQueries.PARITY_QUERIES);
-        DataStream<GroupNotice> groupNotices = modelInputs.getSideOutput(GroupQueries.GROUP_NOTICES);
+        Plan.Events events = Plan.Events.of(
+                queries.transform("group queries", TypeInformation.of(GroupEvent.class), plan.groupQueries())
+                        .uid("group-queries"));
 
-        DataStream<Outcome> outcomes =
-                plan.inferQueries().on(modelInputs).name("infer queries").uid("infer-queries");
+        events = plan.inferQueries().on(events, "infer queries", "infer-queries");
+        events = plan.holdParityQueries(events);
+        events = plan.inferParityQueries().on(events, "infer parity queries", "infer-parity-queries");
 
-        Plan.HoldStep.Held held = plan.holdParityQueries().on(parityQueries, outcomes);
-
-        DataStream<Outcome> parityOutcomes = plan.inferParityQueries()
-                .on(held.needed())
-                .name("infer parity queries")
-                .uid("infer-parity-queries");
-
-        SingleOutputStreamOperator<Answer> predictions = groupNotices
-                .keyBy(GroupNotice::groupId)
-                .connect(held.outcomes().union(parityOutcomes).keyBy(Outcome::groupId))
+        SingleOutputStreamOperator<Answer> predictions = plan.byGroup(events)
                 .process(plan.answerGroup())
                 .name("answer group")
                 .uid("answer-group")

@@ -9,6 +9,7 @@ import io.parm.job.metrics.AnswerMetrics;
 import io.parm.job.metrics.ReconstructionChecks;
 import io.parm.job.stream.Answer;
 import io.parm.job.stream.Envelope;
+import io.parm.job.stream.GroupEvent;
 import io.parm.job.stream.GroupNotice;
 import io.parm.job.stream.Outcome;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.TimerService;
-import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.slf4j.Logger;
@@ -35,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * or end: when that moves away, the timer stays and finds nothing to do, since most groups end before it. Missing outcome: the timers answer. Outcome twice or after the end: nothing (after the end it leaves a state of no members
  * that answers nothing and is cleared by its own timer). Restored: the group goes on, and timers that are due fire.
  */
-public final class AnswerGroup extends KeyedCoProcessFunction<String, GroupNotice, Outcome, Answer> {
+public final class AnswerGroup extends KeyedProcessFunction<String, GroupEvent, Answer> {
 
     /** Originals that came after their query was answered otherwise. */
     public static final OutputTag<Answer> CORRECTIONS = new OutputTag<>("corrections") {
@@ -85,9 +86,21 @@ public final class AnswerGroup extends KeyedCoProcessFunction<String, GroupNotic
     }
 
     @Override
-    public void processElement1(GroupNotice notice, Context context, Collector<Answer> out) throws Exception {
+    public void processElement(GroupEvent event, Context context, Collector<Answer> out) throws Exception {
         long now = context.timerService().currentProcessingTime();
         CodingGroup group = group(now);
+        if (event instanceof GroupNotice notice) {
+            note(notice, group, now, context, out);
+        } else if (event instanceof Outcome outcome) {
+            emit(decisions(outcome, group, now), group, now, context, out);
+        } else {
+            throw new IllegalStateException("no step has run " + event);
+        }
+        keep(group, now, context.timerService());
+    }
+
+    private void note(GroupNotice notice, CodingGroup group, long now, Context context, Collector<Answer> out)
+            throws Exception {
         if (notice.slot() != GroupNotice.NO_MEMBER) {
             Envelope envelope = notice.envelope();
             envelopes.put(notice.slot(), envelope);
@@ -101,18 +114,12 @@ public final class AnswerGroup extends KeyedCoProcessFunction<String, GroupNotic
         if (notice.size() != GroupNotice.STILL_OPEN) {
             emit(group.closed(notice.size(), notice.parities(), now), group, now, context, out);
         }
-        keep(group, now, context.timerService());
     }
 
-    @Override
-    public void processElement2(Outcome outcome, Context context, Collector<Answer> out) throws Exception {
-        long now = context.timerService().currentProcessingTime();
-        CodingGroup group = group(now);
-        List<Decision> decisions = outcome.kind() == InferenceResult.Kind.OUTPUT
+    private static List<Decision> decisions(Outcome outcome, CodingGroup group, long now) {
+        return outcome.kind() == InferenceResult.Kind.OUTPUT
                 ? group.output(outcome.index(), outcome.output(), now)
                 : group.failure(outcome.index(), outcome.reason(), now);
-        emit(decisions, group, now, context, out);
-        keep(group, now, context.timerService());
     }
 
     /** The timer's own time is the time that is told, so that nothing drifts. */

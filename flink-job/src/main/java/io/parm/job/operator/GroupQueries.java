@@ -4,9 +4,9 @@ import io.parm.coding.ErasureCode;
 import io.parm.job.metrics.GroupMetrics;
 import io.parm.job.stream.AdmittedQuery;
 import io.parm.job.stream.Envelope;
+import io.parm.job.stream.GroupEvent;
 import io.parm.job.stream.GroupNotice;
 import io.parm.job.stream.ModelInput;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
@@ -14,28 +14,17 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.util.OutputTag;
 
 /**
  * Forwards each query at once, then adds it to the open coding group; a full group becomes parity queries.
  *
  * <p>Not keyed. No state: the members of an open group are already on their way, and after a restore they are answered without a
  * parity query. Timers: an incomplete group closes {@code group.max-wait} after its first query, with parity queries if the parity
- * models know partial groups. A query that comes twice is a member twice. Group ids are unique across restarts. The end of the input
+ * models know partial groups. A query that comes twice is a member twice. Ids are those of {@link GroupIds}. The end of the input
  * closes the open group.
  */
-public final class GroupQueries extends AbstractStreamOperator<ModelInput>
-        implements OneInputStreamOperator<AdmittedQuery, ModelInput>, BoundedOneInput {
-
-    /** One per coding group and parity model. */
-    public static final OutputTag<ModelInput> PARITY_QUERIES = new OutputTag<>("parity-queries") {
-        private static final long serialVersionUID = 1L;
-    };
-
-    /** Who is in which group, and how many. */
-    public static final OutputTag<GroupNotice> GROUP_NOTICES = new OutputTag<>("group-notices") {
-        private static final long serialVersionUID = 1L;
-    };
+public final class GroupQueries extends AbstractStreamOperator<GroupEvent>
+        implements OneInputStreamOperator<AdmittedQuery, GroupEvent>, BoundedOneInput {
 
     private static final long serialVersionUID = 1L;
 
@@ -44,8 +33,8 @@ public final class GroupQueries extends AbstractStreamOperator<ModelInput>
     private final long maxWaitMs;
 
     private transient GroupMetrics groups;
-    private transient String groupPrefix;
-    private transient long groupCount;
+    private transient GroupIds groupIds;
+    private transient String groupId;
     private transient List<AdmittedQuery> members;
     private transient long openedMs;
     private transient ScheduledFuture<?> closing;
@@ -64,7 +53,8 @@ public final class GroupQueries extends AbstractStreamOperator<ModelInput>
     public void open() throws Exception {
         super.open();
         groups = new GroupMetrics(getMetricGroup());
-        groupPrefix = Long.toUnsignedString(new SecureRandom().nextLong(), Character.MAX_RADIX) + "-";
+        groupIds = new GroupIds(OwnKeys.of(getRuntimeContext().getTaskInfo()));
+        groupId = groupIds.next();
         members = new ArrayList<>(code.k());
     }
 
@@ -76,14 +66,13 @@ public final class GroupQueries extends AbstractStreamOperator<ModelInput>
         if (slot == 0) {
             openedMs = nowMs();
         }
-        output.collect(new StreamRecord<>(
-                new ModelInput(groupId(), slot, 1, query.input(), envelope.deadlineMs(), envelope.giveUpMs())));
+        emit(new ModelInput(groupId, slot, 1, query.input(), envelope.deadlineMs(), envelope.giveUpMs()));
         members.add(query);
         if (members.size() == code.k()) {
-            notice(GroupNotice.lastMember(groupId(), slot, envelope, code.r()));
+            emit(GroupNotice.lastMember(groupId, slot, envelope, code.r()));
             close(code.r());
         } else {
-            notice(GroupNotice.member(groupId(), slot, envelope));
+            emit(GroupNotice.member(groupId, slot, envelope));
             closeLaterIfFirst();
         }
     }
@@ -102,7 +91,7 @@ public final class GroupQueries extends AbstractStreamOperator<ModelInput>
     private void closeIncomplete() {
         if (!members.isEmpty()) {
             int parities = partialGroups ? code.r() : 0;
-            notice(GroupNotice.closed(groupId(), members.size(), parities));
+            emit(GroupNotice.closed(groupId, members.size(), parities));
             close(parities);
         }
     }
@@ -124,25 +113,18 @@ public final class GroupQueries extends AbstractStreamOperator<ModelInput>
             long startNanos = System.nanoTime();
             float[] input = code.encoder().encode(inputs, parity);
             groups.encoded(System.nanoTime() - startNanos);
-            output.collect(
-                    PARITY_QUERIES,
-                    new StreamRecord<>(
-                            new ModelInput(groupId(), code.k() + parity, members.size(), input, deadlineMs, giveUpMs)));
+            emit(new ModelInput(groupId, code.k() + parity, members.size(), input, deadlineMs, giveUpMs));
         }
         groups.closed(members.size() == code.k(), Math.max(0, nowMs() - openedMs));
         members.clear();
-        groupCount++;
+        groupId = groupIds.next();
     }
 
-    private void notice(GroupNotice notice) {
-        output.collect(GROUP_NOTICES, new StreamRecord<>(notice));
+    private void emit(GroupEvent event) {
+        output.collect(new StreamRecord<>(event));
     }
 
     private long nowMs() {
         return getProcessingTimeService().getCurrentProcessingTime();
-    }
-
-    private String groupId() {
-        return groupPrefix + groupCount;
     }
 }

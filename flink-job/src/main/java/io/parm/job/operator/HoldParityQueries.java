@@ -6,6 +6,7 @@ import io.parm.inference.InferenceResult.Kind;
 import io.parm.inference.RecentLatencies;
 import io.parm.job.config.ParityDelay;
 import io.parm.job.metrics.ParityHoldMetrics;
+import io.parm.job.stream.GroupEvent;
 import io.parm.job.stream.ModelInput;
 import io.parm.job.stream.Outcome;
 import java.util.Objects;
@@ -17,13 +18,12 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.TimerService;
-import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
-import org.apache.flink.util.OutputTag;
 
 /**
  * Holds parity queries back for as long as the originals of their group may still come in time, and sends only those that are needed, as
- * {@link ParityHold} decides. One that is not needed becomes an outcome, so that nobody waits for it.
+ * {@link ParityHold} decides. One that is not needed becomes an outcome, so that nobody waits for it. All else passes.
  *
  * <p>Keyed by group id. State: the group's hold, its parity queries while they are held, the armed timer; all cleared when every parity
  * query and every original's outcome is in, or a give-up + retention after the first of them. How long groups took lately is no state:
@@ -32,12 +32,7 @@ import org.apache.flink.util.OutputTag;
  * outcome twice: nothing; after the end, a state that sends nothing and is cleared by its own timer. Late outcome: the parity queries
  * are sent already. Restored: the group goes on, and timers that are due fire.
  */
-public final class HoldParityQueries extends KeyedCoProcessFunction<String, ModelInput, Outcome, ModelInput> {
-
-    /** What became of parity queries that are not sent. */
-    public static final OutputTag<Outcome> NOT_NEEDED = new OutputTag<>("not-needed") {
-        private static final long serialVersionUID = 1L;
-    };
+public final class HoldParityQueries extends KeyedProcessFunction<String, GroupEvent, GroupEvent> {
 
     /** Long enough for the p99 of a few groups a second, short enough to follow the load. */
     static final long WINDOW_MS = 30_000;
@@ -73,8 +68,20 @@ public final class HoldParityQueries extends KeyedCoProcessFunction<String, Mode
     }
 
     @Override
-    public void processElement1(ModelInput parityQuery, Context context, Collector<ModelInput> out) throws Exception {
+    public void processElement(GroupEvent event, Context context, Collector<GroupEvent> out) throws Exception {
         long now = context.timerService().currentProcessingTime();
+        if (event instanceof ModelInput parityQuery) {
+            hold(parityQuery, now, context.timerService(), out);
+            return;
+        }
+        out.collect(event);
+        if (event instanceof Outcome outcome) {
+            note(outcome, now, context.timerService(), out);
+        }
+    }
+
+    private void hold(ModelInput parityQuery, long now, TimerService timers, Collector<GroupEvent> out)
+            throws Exception {
         int parity = parityQuery.index() - code.k();
         ParityHold before = hold(now);
         if (before.knows(parity)) {
@@ -85,28 +92,26 @@ public final class HoldParityQueries extends KeyedCoProcessFunction<String, Mode
         held.put(parityQuery.index(), parityQuery);
         ParityHold after = before.parityQuery(parity, parityQuery.members(), delayMs, now);
         measure(before, after, now);
-        emit(after, context, out);
-        keep(after, now, context.timerService());
+        emit(after, out);
+        keep(after, now, timers);
     }
 
-    @Override
-    public void processElement2(Outcome outcome, Context context, Collector<ModelInput> out) throws Exception {
-        long now = context.timerService().currentProcessingTime();
+    private void note(Outcome outcome, long now, TimerService timers, Collector<GroupEvent> out) throws Exception {
         ParityHold before = hold(now);
         ParityHold after = outcome.kind() == Kind.OUTPUT
                 ? before.output(outcome.index(), now)
                 : before.failure(outcome.index(), now);
         measure(before, after, now);
-        emit(after, context, out);
-        keep(after, now, context.timerService());
+        emit(after, out);
+        keep(after, now, timers);
     }
 
     /** The timer's own time is the time that is told, so that nothing drifts. */
     @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<ModelInput> out) throws Exception {
+    public void onTimer(long timestamp, OnTimerContext context, Collector<GroupEvent> out) throws Exception {
         armedMs.clear();
         ParityHold after = hold(timestamp).timeReached(timestamp);
-        emit(after, context, out);
+        emit(after, out);
         keep(after, timestamp, context.timerService());
     }
 
@@ -122,7 +127,7 @@ public final class HoldParityQueries extends KeyedCoProcessFunction<String, Mode
         }
     }
 
-    private void emit(ParityHold hold, Context context, Collector<ModelInput> out) throws Exception {
+    private void emit(ParityHold hold, Collector<GroupEvent> out) throws Exception {
         if (hold.verdict() == ParityHold.Verdict.HELD) {
             return;
         }
@@ -132,7 +137,7 @@ public final class HoldParityQueries extends KeyedCoProcessFunction<String, Mode
                 out.collect(parityQuery);
             } else {
                 metrics.countNotNeeded();
-                context.output(NOT_NEEDED, Outcome.notNeeded(parityQuery));
+                out.collect(Outcome.notNeeded(parityQuery));
             }
         }
         held.clear();

@@ -7,6 +7,7 @@ import io.parm.inference.InstanceFactory;
 import io.parm.inference.InstancePool;
 import io.parm.job.config.JobConfig;
 import io.parm.job.metrics.PoolMetrics;
+import io.parm.job.stream.GroupEvent;
 import io.parm.job.stream.ModelInput;
 import io.parm.job.stream.Outcome;
 import io.parm.model.ModelFile;
@@ -25,13 +26,13 @@ import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
  * instance is an outcome, never an exception, and nothing here blocks. An input whose output would come after give-up and retention,
  * when nobody takes it any more, is expired.
  */
-public final class Infer extends RichAsyncFunction<ModelInput, Outcome> {
+public final class Infer extends RichAsyncFunction<GroupEvent, GroupEvent> {
 
     private static final long serialVersionUID = 1L;
 
     private final String role;
     private final List<ModelFile> models;
-    private final int k;
+    private final ModelInputs inputs;
     private final InstanceFactory instances;
     private final JobConfig.Pool settings;
     private final JobConfig.Remote otherRemote;
@@ -43,22 +44,27 @@ public final class Infer extends RichAsyncFunction<ModelInput, Outcome> {
     private Infer(
             String role,
             List<ModelFile> models,
-            int k,
+            ModelInputs inputs,
             InstanceFactory instances,
             JobConfig.Pool settings,
             JobConfig config) {
         this.role = role;
         this.models = new ArrayList<>(models);
-        this.k = k;
+        this.inputs = inputs;
         this.instances = instances;
         this.settings = settings;
         this.otherRemote = (settings == config.parity() ? config.deployed() : config.parity()).remote();
         this.retentionMs = config.times().retention().toMillis();
     }
 
+    /** What it is to be given. */
+    public ModelInputs inputs() {
+        return inputs;
+    }
+
     /** Runs queries, whatever their slot of k, on the deployed model. */
     public static Infer deployed(ModelFile model, int k, InstanceFactory instances, JobConfig config) {
-        return new Infer("deployed", List.of(model), k, instances, config.deployed(), config);
+        return new Infer("deployed", List.of(model), ModelInputs.queries(k), instances, config.deployed(), config);
     }
 
     /**
@@ -67,7 +73,7 @@ public final class Infer extends RichAsyncFunction<ModelInput, Outcome> {
      * @param k slots of a group: parity query j has index {@code k + j}
      */
     public static Infer parity(List<ModelFile> models, int k, InstanceFactory instances, JobConfig config) {
-        return new Infer("parity", models, k, instances, config.parity(), config);
+        return new Infer("parity", models, ModelInputs.parityQueries(k), instances, config.parity(), config);
     }
 
     @Override
@@ -106,11 +112,12 @@ public final class Infer extends RichAsyncFunction<ModelInput, Outcome> {
     }
 
     @Override
-    public void asyncInvoke(ModelInput input, ResultFuture<Outcome> outcome) {
+    public void asyncInvoke(GroupEvent event, ResultFuture<GroupEvent> outcome) {
+        ModelInput input = (ModelInput) event;
         InferenceRequest request =
                 new InferenceRequest(input.groupId(), input.input(), input.deadlineMs(), input.giveUpMs());
         CompletableFuture<InferenceResult> result =
-                pools.get(Math.max(0, input.index() - k)).submit(request);
+                pools.get(inputs.model(input)).submit(request);
         upkeep.expire(result, input.giveUpMs() + retentionMs);
         result.thenAccept(value -> outcome.complete(Set.of(Outcome.of(input, value))));
     }

@@ -8,7 +8,7 @@ package io.parm.job.stream;
  * @param size members of the group if this closes it, or {@link #STILL_OPEN}
  * @param parities parity queries sent if this closes it, otherwise 0
  */
-public record GroupNotice(String groupId, int slot, Envelope envelope, int size, int parities) {
+public record GroupNotice(String groupId, int slot, Envelope envelope, int size, int parities) implements GroupEvent {
 
     public static final int NO_MEMBER = -1;
     public static final int STILL_OPEN = 0;

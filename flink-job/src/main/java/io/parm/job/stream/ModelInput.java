@@ -19,7 +19,8 @@ public record ModelInput(
         int members,
         @TypeInfo(FloatsTypeInfo.Factory.class) float[] input,
         long deadlineMs,
-        long giveUpMs) {
+        long giveUpMs)
+        implements GroupEvent {
 
     @Override
     public boolean equals(Object other) {

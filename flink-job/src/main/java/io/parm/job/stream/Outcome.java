@@ -18,7 +18,8 @@ public record Outcome(
         int index,
         InferenceResult.Kind kind,
         @TypeInfo(FloatsTypeInfo.Factory.class) float[] output,
-        String reason) {
+        String reason)
+        implements GroupEvent {
 
     public static Outcome of(ModelInput input, InferenceResult result) {
         return new Outcome(input.groupId(), input.index(), result.kind(), result.output(), result.reason());

@@ -12,6 +12,7 @@ import io.parm.job.Queries;
 import io.parm.job.metrics.JobMetrics;
 import io.parm.job.metrics.RecordedMetrics;
 import io.parm.job.stream.Answer;
+import io.parm.job.stream.GroupEvent;
 import io.parm.job.stream.GroupNotice;
 import io.parm.job.stream.ModelInput;
 import io.parm.job.stream.Outcome;
@@ -19,9 +20,9 @@ import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.groups.OperatorMetricGroup;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class AnswerGroupTest {
     private static final float[] FALLBACK = {7, 7};
 
     private final RecordedMetrics recorded = new RecordedMetrics();
-    private KeyedTwoInputStreamOperatorTestHarness<String, GroupNotice, Outcome, Answer> harness;
+    private KeyedOneInputStreamOperatorTestHarness<String, GroupEvent, Answer> harness;
 
     @BeforeEach
     void open() throws Exception {
@@ -166,7 +167,7 @@ class AnswerGroupTest {
         group("g");
         output("g", 1, SECOND);
         output("g", 2, SUM);
-        harness.processElement2(
+        harness.processElement(
                 new StreamRecord<>(new Outcome("g", 0, Kind.REJECTED, null, "the queue is full with 5 requests")));
 
         assertThat(answers().get(1).source()).isEqualTo(Status.RECONSTRUCTED);
@@ -195,7 +196,7 @@ class AnswerGroupTest {
 
     @Test
     void groupThatNeverClosesIsAnsweredAndForgotten() throws Exception {
-        harness.processElement1(new StreamRecord<>(GroupNotice.member("g", 0, Queries.envelope("g-0", ARRIVAL))));
+        harness.processElement(new StreamRecord<>(GroupNotice.member("g", 0, Queries.envelope("g-0", ARRIVAL))));
         output("g", 0, FIRST);
         assertThat(sources()).containsExactly(Status.ORIGINAL);
 
@@ -242,37 +243,35 @@ class AnswerGroupTest {
                 .isEqualTo(1);
     }
 
-    private KeyedTwoInputStreamOperatorTestHarness<String, GroupNotice, Outcome, Answer> harness() throws Exception {
+    private KeyedOneInputStreamOperatorTestHarness<String, GroupEvent, Answer> harness() throws Exception {
         ErasureCode code =
                 ErasureCode.of(new CodeSpec(Encoder.Kind.ADDITION, ParityOutput.Kind.SUM, 2, 1), new int[] {4});
         AnswerGroup answerGroup = new AnswerGroup(code, FALLBACK, RETENTION, 20 + RETENTION, true);
         OperatorMetricGroup group = recorded.operator();
-        KeyedCoProcessOperator<String, GroupNotice, Outcome, Answer> operator =
-                new KeyedCoProcessOperator<>(answerGroup) {
-                    private static final long serialVersionUID = 1L;
+        KeyedProcessOperator<String, GroupEvent, Answer> operator = new KeyedProcessOperator<>(answerGroup) {
+            private static final long serialVersionUID = 1L;
 
-                    @Override
-                    public OperatorMetricGroup getMetricGroup() {
-                        return group;
-                    }
-                };
-        return new KeyedTwoInputStreamOperatorTestHarness<>(
-                operator, GroupNotice::groupId, Outcome::groupId, Types.STRING);
+            @Override
+            public OperatorMetricGroup getMetricGroup() {
+                return group;
+            }
+        };
+        return new KeyedOneInputStreamOperatorTestHarness<>(operator, GroupEvent::groupId, Types.STRING);
     }
 
     private void group(String id) throws Exception {
-        harness.processElement1(new StreamRecord<>(GroupNotice.member(id, 0, Queries.envelope(id + "-0", ARRIVAL))));
-        harness.processElement1(
+        harness.processElement(new StreamRecord<>(GroupNotice.member(id, 0, Queries.envelope(id + "-0", ARRIVAL))));
+        harness.processElement(
                 new StreamRecord<>(GroupNotice.lastMember(id, 1, Queries.envelope(id + "-1", ARRIVAL), 1)));
     }
 
     private void output(String group, int index, float[] output) throws Exception {
-        harness.processElement2(new StreamRecord<>(new Outcome(group, index, Kind.OUTPUT, output, null)));
+        harness.processElement(new StreamRecord<>(new Outcome(group, index, Kind.OUTPUT, output, null)));
     }
 
     private void notNeeded(String group) throws Exception {
         ModelInput parityQuery = new ModelInput(group, 2, 2, new float[] {1}, DEADLINE, GIVE_UP);
-        harness.processElement2(new StreamRecord<>(Outcome.notNeeded(parityQuery)));
+        harness.processElement(new StreamRecord<>(Outcome.notNeeded(parityQuery)));
     }
 
     private List<Answer> answers() {

@@ -8,28 +8,36 @@ import io.parm.coding.ErasureCode;
 import io.parm.coding.ParityOutput;
 import io.parm.job.Queries;
 import io.parm.job.stream.AdmittedQuery;
+import io.parm.job.stream.GroupEvent;
 import io.parm.job.stream.GroupNotice;
 import io.parm.job.stream.ModelInput;
 import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
-import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.Test;
 
 class GroupQueriesTest {
 
     private static final long MAX_WAIT = 50;
+    private static final int MAX_PARALLELISM = 360;
+    private static final int PARALLELISM = 3;
+    private static final int SUBTASK = 1;
+
+    private ModelInputs parityQueries;
 
     @Test
     void eachQueryIsForwardedAtOnce() throws Exception {
         try (var harness = harness(2, true)) {
             harness.processElement(query("a", 1, 0));
 
-            assertThat(harness.extractOutputValues()).hasSize(1);
-            ModelInput input = harness.extractOutputValues().get(0);
+            ModelInput input = (ModelInput) harness.extractOutputValues().get(0);
             assertThat(input.index()).isZero();
             assertThat(input.input()).containsExactly(1, 0);
-            assertThat(side(harness, GroupQueries.PARITY_QUERIES)).isEmpty();
+            assertThat(parityQueries(harness)).isEmpty();
         }
     }
 
@@ -40,7 +48,7 @@ class GroupQueriesTest {
             harness.processElement(query("b", 10, 7));
             harness.processElement(query("c", 100, 8));
 
-            List<ModelInput> parityQueries = side(harness, GroupQueries.PARITY_QUERIES);
+            List<ModelInput> parityQueries = parityQueries(harness);
             assertThat(parityQueries).hasSize(1);
             assertThat(parityQueries.get(0).index()).isEqualTo(2);
             assertThat(parityQueries.get(0).members()).isEqualTo(2);
@@ -56,7 +64,7 @@ class GroupQueriesTest {
             harness.processElement(query("a", 1, 0));
             harness.processElement(query("b", 10, 7));
 
-            List<GroupNotice> notices = side(harness, GroupQueries.GROUP_NOTICES);
+            List<GroupNotice> notices = notices(harness);
             assertThat(notices).extracting(GroupNotice::slot).containsExactly(0, 1);
             assertThat(notices).extracting(GroupNotice::size).containsExactly(GroupNotice.STILL_OPEN, 2);
             assertThat(notices).extracting(GroupNotice::parities).containsExactly(0, 1);
@@ -72,16 +80,14 @@ class GroupQueriesTest {
             harness.processElement(query("a", 1, 0));
             harness.setProcessingTime(MAX_WAIT - 1);
             harness.processElement(query("b", 10, MAX_WAIT - 1));
-            assertThat(side(harness, GroupQueries.PARITY_QUERIES)).isEmpty();
+            assertThat(parityQueries(harness)).isEmpty();
 
             harness.setProcessingTime(MAX_WAIT);
-            assertThat(side(harness, GroupQueries.PARITY_QUERIES))
-                    .singleElement()
-                    .satisfies(input -> {
-                        assertThat(input.input()[0]).isEqualTo(11f);
-                        assertThat(input.members()).isEqualTo(2);
-                    });
-            assertThat(side(harness, GroupQueries.GROUP_NOTICES))
+            assertThat(parityQueries(harness)).singleElement().satisfies(input -> {
+                assertThat(input.input()[0]).isEqualTo(11f);
+                assertThat(input.members()).isEqualTo(2);
+            });
+            assertThat(notices(harness))
                     .last()
                     .isEqualTo(GroupNotice.closed(
                             harness.extractOutputValues().get(0).groupId(), 2, 1));
@@ -94,10 +100,8 @@ class GroupQueriesTest {
             harness.processElement(query("a", 1, 0));
             harness.setProcessingTime(MAX_WAIT);
 
-            assertThat(side(harness, GroupQueries.PARITY_QUERIES)).isEmpty();
-            assertThat(side(harness, GroupQueries.GROUP_NOTICES))
-                    .extracting(GroupNotice::parities)
-                    .containsExactly(0, 0);
+            assertThat(parityQueries(harness)).isEmpty();
+            assertThat(notices(harness)).extracting(GroupNotice::parities).containsExactly(0, 0);
         }
     }
 
@@ -109,10 +113,10 @@ class GroupQueriesTest {
             harness.setProcessingTime(MAX_WAIT - 1);
             harness.processElement(query("c", 3, MAX_WAIT - 1));
             harness.setProcessingTime(MAX_WAIT);
-            assertThat(side(harness, GroupQueries.PARITY_QUERIES)).hasSize(1);
+            assertThat(parityQueries(harness)).hasSize(1);
 
             harness.setProcessingTime(2 * MAX_WAIT - 1);
-            assertThat(side(harness, GroupQueries.PARITY_QUERIES)).hasSize(2);
+            assertThat(parityQueries(harness)).hasSize(2);
         }
     }
 
@@ -122,7 +126,22 @@ class GroupQueriesTest {
             harness.processElement(query("a", 1, 0));
             harness.endInput();
 
-            assertThat(side(harness, GroupQueries.PARITY_QUERIES)).hasSize(1);
+            assertThat(parityQueries(harness)).hasSize(1);
+        }
+    }
+
+    @Test
+    void stateOfEveryGroupIsInTheSubtaskThatMakesIt() throws Exception {
+        try (var harness = harness(1, true)) {
+            for (int query = 0; query < 50; query++) {
+                harness.processElement(query("q-" + query, 1, 0));
+            }
+
+            assertThat(notices(harness))
+                    .hasSize(50)
+                    .extracting(notice -> KeyGroupRangeAssignment.assignKeyToParallelOperator(
+                            notice.groupId(), MAX_PARALLELISM, PARALLELISM))
+                    .containsOnly(SUBTASK);
         }
     }
 
@@ -138,11 +157,14 @@ class GroupQueriesTest {
         }
     }
 
-    private static OneInputStreamOperatorTestHarness<AdmittedQuery, ModelInput> harness(int k, boolean partialGroups)
+    private OneInputStreamOperatorTestHarness<AdmittedQuery, GroupEvent> harness(int k, boolean partialGroups)
             throws Exception {
+        parityQueries = ModelInputs.parityQueries(k);
         ErasureCode code =
                 ErasureCode.of(new CodeSpec(Encoder.Kind.ADDITION, ParityOutput.Kind.SUM, k, 1), new int[] {2});
-        var harness = new OneInputStreamOperatorTestHarness<>(new GroupQueries(code, partialGroups, MAX_WAIT));
+        var harness = new OneInputStreamOperatorTestHarness<>(
+                new GroupQueries(code, partialGroups, MAX_WAIT), MAX_PARALLELISM, PARALLELISM, SUBTASK);
+        harness.setup(TypeInformation.of(GroupEvent.class).createSerializer(new SerializerConfigImpl()));
         harness.open();
         return harness;
     }
@@ -151,10 +173,16 @@ class GroupQueriesTest {
         return new StreamRecord<>(new AdmittedQuery(Queries.envelope(id, arrivalMs), new float[] {first, 0}));
     }
 
-    private static <T> List<T> side(OneInputStreamOperatorTestHarness<?, ?> harness, OutputTag<T> tag) {
-        var side = harness.getSideOutput(tag);
-        return side == null
-                ? List.of()
-                : side.stream().map(StreamRecord::getValue).toList();
+    private List<ModelInput> parityQueries(OneInputStreamOperatorTestHarness<?, GroupEvent> harness) {
+        return out(harness, ModelInput.class).filter(parityQueries::contains).toList();
+    }
+
+    private static List<GroupNotice> notices(OneInputStreamOperatorTestHarness<?, GroupEvent> harness) {
+        return out(harness, GroupNotice.class).toList();
+    }
+
+    private static <T extends GroupEvent> Stream<T> out(
+            OneInputStreamOperatorTestHarness<?, GroupEvent> harness, Class<T> type) {
+        return harness.extractOutputValues().stream().filter(type::isInstance).map(type::cast);
     }
 }

@@ -8,14 +8,19 @@ import io.parm.coding.ErasureCode;
 import io.parm.coding.ParityOutput;
 import io.parm.inference.InferenceResult.Kind;
 import io.parm.job.config.ParityDelay;
+import io.parm.job.stream.GroupEvent;
+import io.parm.job.stream.GroupNotice;
 import io.parm.job.stream.ModelInput;
 import io.parm.job.stream.Outcome;
 import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +32,7 @@ class HoldParityQueriesTest {
     private static final long ORPHAN = 100;
     private static final ParityDelay FIXED = new ParityDelay.Fixed(DELAY);
 
-    private KeyedTwoInputStreamOperatorTestHarness<String, ModelInput, Outcome, ModelInput> harness;
+    private KeyedOneInputStreamOperatorTestHarness<String, GroupEvent, GroupEvent> harness;
 
     @BeforeEach
     void open() throws Exception {
@@ -63,6 +68,16 @@ class HoldParityQueriesTest {
         harness.setProcessingTime(START + DELAY);
         assertThat(sent()).extracting(ModelInput::index).containsExactly(2);
         assertThat(notNeeded()).isEmpty();
+    }
+
+    @Test
+    void outcomesAndNoticesPassAtOnce() throws Exception {
+        Outcome original = new Outcome("g", 0, Kind.OUTPUT, new float[] {1}, null);
+        GroupNotice notice = GroupNotice.closed("g", 2, 1);
+        harness.processElement(new StreamRecord<>(original));
+        harness.processElement(new StreamRecord<>(notice));
+
+        assertThat(harness.extractOutputValues()).containsExactly(original, notice);
     }
 
     @Test
@@ -231,39 +246,43 @@ class HoldParityQueriesTest {
         harness.setProcessingTime(START);
     }
 
-    private static KeyedTwoInputStreamOperatorTestHarness<String, ModelInput, Outcome, ModelInput> harness(
+    private static KeyedOneInputStreamOperatorTestHarness<String, GroupEvent, GroupEvent> harness(
             ParityDelay delay, int r) throws Exception {
         ErasureCode code =
                 ErasureCode.of(new CodeSpec(Encoder.Kind.ADDITION, ParityOutput.Kind.SUM, 2, r), new int[] {2});
-        return new KeyedTwoInputStreamOperatorTestHarness<>(
-                new KeyedCoProcessOperator<>(new HoldParityQueries(code, delay, ORPHAN)),
-                ModelInput::groupId,
-                Outcome::groupId,
+        var harness = new KeyedOneInputStreamOperatorTestHarness<String, GroupEvent, GroupEvent>(
+                new KeyedProcessOperator<>(new HoldParityQueries(code, delay, ORPHAN)),
+                GroupEvent::groupId,
                 Types.STRING);
+        harness.setup(TypeInformation.of(GroupEvent.class).createSerializer(new SerializerConfigImpl()));
+        return harness;
     }
 
     private void parityQuery(String group, int parity, int members) throws Exception {
-        harness.processElement1(new StreamRecord<>(
+        harness.processElement(new StreamRecord<>(
                 new ModelInput(group, 2 + parity, members, new float[] {1, 2}, START + 20, START + 40)));
     }
 
     private void output(String group, int slot) throws Exception {
-        harness.processElement2(new StreamRecord<>(new Outcome(group, slot, Kind.OUTPUT, new float[] {1}, null)));
+        harness.processElement(new StreamRecord<>(new Outcome(group, slot, Kind.OUTPUT, new float[] {1}, null)));
     }
 
     private void failure(String group, int slot) throws Exception {
-        harness.processElement2(new StreamRecord<>(new Outcome(group, slot, Kind.REJECTED, null, "full")));
+        harness.processElement(new StreamRecord<>(new Outcome(group, slot, Kind.REJECTED, null, "full")));
     }
 
     private List<ModelInput> sent() {
-        return harness.extractOutputValues();
+        return out(ModelInput.class).toList();
     }
 
     private List<Outcome> notNeeded() {
-        var side = harness.getSideOutput(HoldParityQueries.NOT_NEEDED);
-        return side == null
-                ? List.of()
-                : side.stream().map(StreamRecord::getValue).toList();
+        return out(Outcome.class)
+                .filter(outcome -> outcome.kind() == Kind.NOT_NEEDED)
+                .toList();
+    }
+
+    private <T extends GroupEvent> Stream<T> out(Class<T> type) {
+        return harness.extractOutputValues().stream().filter(type::isInstance).map(type::cast);
     }
 
     private void assertNothingKept() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parm.coding.GroupState;
 import io.parm.coding.ParityHold;
 import io.parm.inference.InferenceResult;
+import io.parm.job.serialization.SealedTypeInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -33,6 +34,7 @@ class StreamTypesTest {
             assertThat(TypeInformation.of(type).toString()).as(type.getName()).doesNotContain("GenericType");
         }
         assertThat(TYPES).hasSize(11);
+        assertThat(TypeInformation.of(GroupEvent.class)).isInstanceOf(SealedTypeInfo.class);
     }
 
     /** What is written by its {@code toString} may land in a log. */

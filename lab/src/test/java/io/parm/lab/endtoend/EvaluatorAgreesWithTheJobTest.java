@@ -10,10 +10,11 @@ import io.parm.inference.Instance;
 import io.parm.inference.LocalInstances;
 import io.parm.job.operator.AnswerGroup;
 import io.parm.job.operator.GroupQueries;
+import io.parm.job.operator.ModelInputs;
 import io.parm.job.stream.AdmittedQuery;
 import io.parm.job.stream.Answer;
 import io.parm.job.stream.Envelope;
-import io.parm.job.stream.GroupNotice;
+import io.parm.job.stream.GroupEvent;
 import io.parm.job.stream.ModelInput;
 import io.parm.job.stream.Outcome;
 import io.parm.model.Service;
@@ -26,9 +27,9 @@ import io.parm.training.data.Task;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
@@ -85,25 +86,25 @@ class EvaluatorAgreesWithTheJobTest {
                 float[] input = queries.get(query).input();
                 grouping.processElement(new StreamRecord<>(new AdmittedQuery(envelope(query), input)));
             }
-            for (var notice : grouping.getSideOutput(GroupQueries.GROUP_NOTICES)) {
-                answering.processElement1(new StreamRecord<>(notice.getValue()));
-            }
-            for (ModelInput query : grouping.extractOutputValues()) {
-                answering.processElement2(
-                        new StreamRecord<>(new Outcome(query.groupId(), query.index(), Kind.FAILED, null, "it broke")));
-            }
-            for (var query : grouping.getSideOutput(GroupQueries.PARITY_QUERIES)) {
-                answering.processElement2(new StreamRecord<>(outcome(query.getValue(), parity)));
+            ModelInputs parityQueries = ModelInputs.parityQueries(code.k());
+            for (GroupEvent event : grouping.extractOutputValues()) {
+                GroupEvent answered = event;
+                if (parityQueries.contains(event)) {
+                    answered = outcome((ModelInput) event, parity);
+                } else if (event instanceof ModelInput query) {
+                    answered = new Outcome(query.groupId(), query.index(), Kind.FAILED, null, "it broke");
+                }
+                answering.processElement(new StreamRecord<>(answered));
             }
             answering.setProcessingTime(DEADLINE_MS);
             return answering.extractOutputValues();
         }
     }
 
-    private KeyedTwoInputStreamOperatorTestHarness<String, GroupNotice, Outcome, Answer> answering() throws Exception {
+    private KeyedOneInputStreamOperatorTestHarness<String, GroupEvent, Answer> answering() throws Exception {
         AnswerGroup operator = new AnswerGroup(code, service.defaultOutput(), 5, GIVE_UP_MS + 5, true);
-        return new KeyedTwoInputStreamOperatorTestHarness<>(
-                new KeyedCoProcessOperator<>(operator), GroupNotice::groupId, Outcome::groupId, Types.STRING);
+        return new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(operator), GroupEvent::groupId, Types.STRING);
     }
 
     private static Outcome outcome(ModelInput query, Instance instance) {

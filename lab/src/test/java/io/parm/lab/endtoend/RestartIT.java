@@ -77,6 +77,27 @@ class RestartIT {
         }
     }
 
+    /** Queries in flight are dealt out anew, and groups by their ids. */
+    @ParameterizedTest
+    @CsvSource({"1,2", "2,1"})
+    void aJobThatGoesOnWithOtherSubtasksLosesNoQuery(int before, int after) throws Exception {
+        String name = before + "-then-" + after + "-subtasks";
+        Map<String, String> settings = stand.settings(name, FORGETFUL);
+        settings.putAll(Map.of("deployed.slots", "shared", "parity.slots", "shared"));
+        settings.put("parallelism", String.valueOf(before));
+        RunningJob first = stand.submit(settings, "", Optional.empty());
+        try (Load load = new Load(name)) {
+            load.awaitAnswers(ANSWERED_BEFORE_THE_KILL);
+            first.cancel();
+            settings.put("parallelism", String.valueOf(after));
+            RunningJob second = stand.submit(settings, "", Checkpoints.newest(stand.checkpoints(name)));
+            load.awaitAllAnswered();
+            awaitNoGroupIsKept(stand.checkpoints(name));
+            assertThat(second.restarts()).isZero();
+            second.cancel();
+        }
+    }
+
     @Test
     void aKilledProcessGoesOnFromItsCheckpointAndNoQueryIsLost() throws Exception {
         Map<String, String> settings = stand.settings("killed", FORGETFUL);
