@@ -9,7 +9,6 @@ import io.parm.job.stream.GroupNotice;
 import io.parm.job.stream.ModelInput;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -20,7 +19,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  *
  * <p>Not keyed. No state: the members of an open group are already on their way, and after a restore they are answered without a
  * parity query. Timers: an incomplete group closes {@code group.max-wait} after its first query, with parity queries if the parity
- * models know partial groups. A query that comes twice is a member twice. Ids are those of {@link GroupIds}. The end of the input
+ * models know partial groups. One timer at a time: it outlives its group, most of which fill up first, and is set anew for the group that is
+ * open when it fires, since setting and cancelling one for every group would wake a thread each time. A query that comes twice is a member twice. Ids are those of {@link GroupIds}. The end of the input
  * closes the open group.
  */
 public final class GroupQueries extends AbstractStreamOperator<GroupEvent>
@@ -37,7 +37,7 @@ public final class GroupQueries extends AbstractStreamOperator<GroupEvent>
     private transient String groupId;
     private transient List<AdmittedQuery> members;
     private transient long openedMs;
-    private transient ScheduledFuture<?> closing;
+    private transient boolean armed;
 
     /**
      * @param partialGroups whether an incomplete group gets parity queries too
@@ -73,7 +73,7 @@ public final class GroupQueries extends AbstractStreamOperator<GroupEvent>
             close(code.r());
         } else {
             emit(GroupNotice.member(groupId, slot, envelope));
-            closeLaterIfFirst();
+            closeInTime();
         }
     }
 
@@ -82,9 +82,22 @@ public final class GroupQueries extends AbstractStreamOperator<GroupEvent>
         closeIncomplete();
     }
 
-    private void closeLaterIfFirst() {
-        if (members.size() == 1) {
-            closing = getProcessingTimeService().registerTimer(openedMs + maxWaitMs, timestamp -> closeIncomplete());
+    private void closeInTime() {
+        if (!armed) {
+            armed = true;
+            getProcessingTimeService().registerTimer(openedMs + maxWaitMs, this::timeReached);
+        }
+    }
+
+    private void timeReached(long timeMs) {
+        armed = false;
+        if (members.isEmpty()) {
+            return;
+        }
+        if (timeMs >= openedMs + maxWaitMs) {
+            closeIncomplete();
+        } else {
+            closeInTime();
         }
     }
 
@@ -97,10 +110,6 @@ public final class GroupQueries extends AbstractStreamOperator<GroupEvent>
     }
 
     private void close(int parities) {
-        if (closing != null) {
-            closing.cancel(false);
-            closing = null;
-        }
         float[][] inputs = new float[code.k()][];
         long deadlineMs = 0;
         long giveUpMs = 0;
