@@ -26,6 +26,8 @@ import io.parm.training.data.Samples;
 import io.parm.training.data.Task;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -80,6 +82,7 @@ class EvaluatorAgreesWithTheJobTest {
                 var answering = answering();
                 Instance parity =
                         new LocalInstances().open(service.parityModels().get(0), "parity-0", 1)) {
+            grouping.setup(TypeInformation.of(GroupEvent.class).createSerializer(new SerializerConfigImpl()));
             grouping.open();
             answering.open();
             for (int query = 0; query < queries.size(); query++) {
