@@ -11,9 +11,9 @@ import java.util.List;
  * <p>An instance is out for a while that doubles each time. Then it is asked whether it is ready, and if so one call probes it: it is
  * in again if that succeeds as fast as its peers' calls do. Of an instance that holds an overdue call nothing is known yet, but it gets
  * no more work until the call ends. Never more than a share of the pool is left out, so that a slow model or network does not empty it.
- * Not thread-safe; time is told.
+ * Not thread-safe; time is told, so that simulated instances are left out by the same rule.
  */
-final class Outliers {
+public final class Outliers {
 
     private static final int ENOUGH_CALLS = 10;
 
@@ -27,7 +27,7 @@ final class Outliers {
     private long ejections;
 
     /** What is known of one instance. */
-    static final class Health {
+    public static final class Health {
         private final List<Long> callsSinceMs = new ArrayList<>();
         private int failuresInARow;
         private int slowInARow;
@@ -62,12 +62,12 @@ final class Outliers {
         }
     }
 
-    Outliers(EjectionLimits limits) {
+    public Outliers(EjectionLimits limits) {
         this.limits = limits;
     }
 
     /** A new instance, which is in. */
-    Health add() {
+    public Health add() {
         Health health = new Health();
         members.add(health);
         return health;
@@ -78,12 +78,12 @@ final class Outliers {
     }
 
     /** A call begins. */
-    void began(Health health, long nowMs) {
+    public void began(Health health, long nowMs) {
         health.callsSinceMs.add(nowMs);
     }
 
     /** A call that began at {@code sinceMs} came back with outputs. */
-    void succeeded(Health health, long sinceMs, long nowMs) {
+    public void succeeded(Health health, long sinceMs, long nowMs) {
         health.callsSinceMs.remove(sinceMs);
         health.failuresInARow = 0;
         long callMs = nowMs - sinceMs;
@@ -121,14 +121,14 @@ final class Outliers {
     }
 
     /** Whether it is time to ask an instance that is out whether it is ready; it is asked once. */
-    boolean isToBeAsked(Health health, long nowMs) {
+    public boolean isToBeAsked(Health health, long nowMs) {
         boolean due = health.out && !health.asked && nowMs >= health.outUntilMs;
         health.asked |= due;
         return due;
     }
 
     /** An instance that was asked said whether it is ready. */
-    void answered(Health health, boolean ready, long nowMs) {
+    public void answered(Health health, boolean ready, long nowMs) {
         if (ready) {
             health.ready = true;
         } else {
@@ -137,12 +137,12 @@ final class Outliers {
     }
 
     /** Whether an instance is to be given the call that probes it. */
-    boolean isToBeProbed(Health health) {
+    public boolean isToBeProbed(Health health) {
         return health.out && health.ready && health.outstanding() == 0;
     }
 
     /** Whether an instance may be given a call. */
-    boolean admits(Health health, long nowMs) {
+    public boolean admits(Health health, long nowMs) {
         if (health.out) {
             return isToBeProbed(health);
         }

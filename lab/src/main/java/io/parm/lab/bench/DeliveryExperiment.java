@@ -11,6 +11,7 @@ import java.util.Map;
 final class DeliveryExperiment implements Experiment {
 
     private static final Duration WARM_UP = Duration.ofSeconds(8);
+    private static final Duration QUICK_WARM_UP = Duration.ofSeconds(4);
 
     /** The default, and one for those who cannot wait so long. */
     private static final List<String> CHECKPOINT_INTERVALS = List.of("1 s", "200 ms");
@@ -60,6 +61,7 @@ final class DeliveryExperiment implements Experiment {
                 "kafka.delivery",
                 delivery));
         String name = delivery + "-" + interval.replace(" ", "") + "-" + number;
-        return bench.trial(bench.workload(number, WARM_UP)).run(name, settings, StragglerPlan.none());
+        Duration warmUp = bench.options().quick() ? QUICK_WARM_UP : WARM_UP;
+        return bench.trial(bench.workload(number, warmUp)).run(name, settings, StragglerPlan.none());
     }
 }

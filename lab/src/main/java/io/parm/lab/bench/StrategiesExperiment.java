@@ -78,6 +78,12 @@ final class StrategiesExperiment implements Experiment {
         return 9;
     }
 
+    /** Twelve jobs, one after the other. */
+    @Override
+    public int quickSeconds() {
+        return 4;
+    }
+
     @Override
     public List<RunReport> run(Bench bench) throws InterruptedException {
         bench.progress().say("Stalls: " + STALLS + "; deadline: " + COMMON.get("answer.deadline") + ".");

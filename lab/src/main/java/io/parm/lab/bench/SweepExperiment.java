@@ -37,7 +37,7 @@ final class SweepExperiment implements Experiment {
 
     @Override
     public String summary() {
-        return "simulated clusters by size, k, r, load and slowdowns; --runs N for N times the queries";
+        return "simulated clusters by size, k, r, load, slowdowns and what is left out; --runs N for N times the queries";
     }
 
     @Override
@@ -91,7 +91,7 @@ final class SweepExperiment implements Experiment {
                 String.valueOf(point.k()),
                 String.valueOf(point.r()),
                 percent(point.load()),
-                point.slows() ? "yes" : "no",
+                point.slowdowns().text(),
                 RunTable.ms(equal.p50Ms()),
                 RunTable.ms(equal.p999Ms()),
                 RunTable.ms(coded.p50Ms()),
@@ -108,7 +108,7 @@ final class SweepExperiment implements Experiment {
         fields.put("k", point.k());
         fields.put("r", point.r());
         fields.put("load", point.load());
-        fields.put("slowdowns", point.slows());
+        fields.put("slowdowns", point.slowdowns().text());
         fields.put("queries", compared.coded().answers().count());
         put(fields, "equalResources", compared.equalResources());
         put(fields, "coded", compared.coded());

@@ -98,6 +98,9 @@ public final class BenchCommand implements Callable<Integer> {
             Path folder = out == null ? Home.data().resolve("bench") : out;
             FiguresFile figures = new FiguresFile();
             for (Experiment next : chosen) {
+                if (isQuick) {
+                    progress.say(next.name() + ", the quick variant: fewer and shorter runs, so its tails are rough.");
+                }
                 Bench bench = new Bench(clusters, data, options(next), folder, progress);
                 figures.add(next.name(), next.instances(), next.run(bench));
                 if (json != null) {

@@ -53,7 +53,7 @@ public final class ClusterStatusCommand implements Callable<Integer> {
                 + local.plan().bootstrapServers() + "\nPrometheus:     "
                 + local.plan().prometheusAddress().orElse("none; up starts one where the command is installed")
                 + "\nLogs:           "
-                + local.folder().logs() + "\nJob:            " + job(local.flink());
+                + local.folder().logs() + "\nJob:            " + job(local);
     }
 
     private static String state(LocalProcess process, boolean isLeader) {
@@ -63,10 +63,13 @@ public final class ClusterStatusCommand implements Callable<Integer> {
         return isLeader ? "leads" : "alive";
     }
 
-    private static String job(FlinkRest flink) throws InterruptedException {
+    private static String job(LocalCluster local) throws InterruptedException {
+        FlinkRest flink = local.flink();
         Optional<String> job = flink.job();
         if (job.isEmpty()) {
-            return "none; parm cluster submit starts one";
+            return local.plan().application().isPresent()
+                    ? "none; parm cluster up --application starts it, --from SAVEPOINT goes on from one"
+                    : "none; parm cluster submit starts one";
         }
         String state = flink.runs(job.get()) ? "runs" : "is starting or restarting";
         return job.get() + " " + state + ", restarted " + flink.restarts(job.get()) + " times";

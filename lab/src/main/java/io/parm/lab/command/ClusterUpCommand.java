@@ -3,6 +3,7 @@ package io.parm.lab.command;
 import io.parm.lab.Home;
 import io.parm.lab.Parm;
 import io.parm.lab.demo.ProgressLine;
+import io.parm.lab.local.ApplicationJob;
 import io.parm.lab.local.ClusterFolder;
 import io.parm.lab.local.ClusterPlan;
 import io.parm.lab.local.LocalCluster;
@@ -104,36 +105,65 @@ public final class ClusterUpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ProgressLine progress = new ProgressLine(spec.commandLine().getOut());
-        ClusterFolder folder = cluster.folder();
-        Optional<LocalCluster> found = LocalCluster.found(folder, Parm.class);
-        LocalCluster local = found.isPresent() ? found.get() : planned(folder, progress);
-        Set<String> started = local.up(progress);
-        if (started.isEmpty()) {
-            progress.say("Already up, as it was started; another shape needs parm cluster down first.");
-        } else if (found.isPresent()) {
-            progress.say("Started what was missing: " + String.join(", ", started) + ".");
-        } else if (isApplication) {
-            local.awaitJob(progress);
-        }
-        progress.say(ClusterStatusCommand.describe(local));
-        return 0;
-    }
-
-    private LocalCluster planned(ClusterFolder folder, ProgressLine progress) {
         if (!isApplication && job.areGiven()) {
             throw new UserError(
                     "a job's settings and --from belong to --application here: give that too, or give them to"
                             + " parm cluster submit");
         }
-        ClusterPlan plan = plan(folder);
-        if (!isApplication) {
-            return LocalCluster.planned(folder, plan, Parm.class);
+        ClusterFolder folder = cluster.folder();
+        Optional<LocalCluster> found = LocalCluster.found(folder, Parm.class);
+        LocalCluster local = found.isPresent() ? again(found.get(), progress) : planned(folder, progress);
+        Set<String> started = local.up(progress);
+        if (local.plan().application().isPresent() && !started.isEmpty()) {
+            local.awaitJob(progress);
+            new ApplicationJob(local).forgetSavepoint();
         }
+        if (started.isEmpty()) {
+            progress.say("Already up, as it was started; another shape needs parm cluster down first.");
+        } else if (found.isPresent()) {
+            progress.say("Started what was missing: " + String.join(", ", started) + ".");
+        }
+        progress.say(ClusterStatusCommand.describe(local));
+        return 0;
+    }
+
+    /** The cluster that is up; in application mode with the job that is given, if its own is over. */
+    private LocalCluster again(LocalCluster found, ProgressLine progress) {
+        if (!new ApplicationJob(found).isOver()) {
+            if (job.savepoint().isPresent()) {
+                throw new UserError(
+                        "--from is for a job that starts, but the one of this cluster has not ended: stop it with"
+                                + " parm cluster flink stop, and wait until status shows no JobManager");
+            }
+            return found;
+        }
+        if (job.areGiven()) {
+            return withJob(found.folder(), found.plan(), progress);
+        }
+        if (found.plan().hasStandby()) {
+            throw new UserError(
+                    "the job of this cluster has ended, and no JobManager starts it again by itself: go on with"
+                            + " parm cluster up --application --from SAVEPOINT; savepoints are in "
+                            + found.folder().savepoints());
+        }
+        return found;
+    }
+
+    private LocalCluster planned(ClusterFolder folder, ProgressLine progress) {
+        ClusterPlan plan = plan(folder);
+        return isApplication ? withJob(folder, plan, progress) : LocalCluster.planned(folder, plan, Parm.class);
+    }
+
+    /** In application mode with the job that is given; a former one's settings stay if none are given. */
+    private LocalCluster withJob(ClusterFolder folder, ClusterPlan plan, ProgressLine progress) {
         LocalCluster local =
                 LocalCluster.planned(folder, plan.with(new ClusterPlan.Application(job.savepoint())), Parm.class);
-        Submission submission = new Submission(local, job.settings());
-        submission.warning().ifPresent(progress::say);
-        submission.write();
+        if (plan.application().isEmpty() || job.areSettingsGiven()) {
+            Submission submission = new Submission(local, job.settings());
+            submission.warning().ifPresent(progress::say);
+            submission.write();
+        }
+        new ApplicationJob(local).forgetResult();
         return local;
     }
 

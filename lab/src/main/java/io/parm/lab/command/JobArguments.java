@@ -32,7 +32,11 @@ final class JobArguments {
     }
 
     boolean areGiven() {
-        return savepoint != null || !arguments.isEmpty();
+        return savepoint != null || areSettingsGiven();
+    }
+
+    boolean areSettingsGiven() {
+        return !arguments.isEmpty();
     }
 
     /**

@@ -41,6 +41,9 @@ public record Comparison(
         String subject,
         List<Arm> arms) {
 
+    /** From a job's submission to its first answer, and until it is gone. */
+    private static final Duration START = Duration.ofSeconds(3);
+
     public Comparison {
         require(title != null && about != null, "title and about are required");
         require(load != null && quick != null, "load and quick are required");
@@ -99,6 +102,17 @@ public record Comparison(
     /** The arms of a load. */
     List<Arm> arms(Load chosen) {
         return arms.stream().filter(chosen::concerns).toList();
+    }
+
+    /** How long a load takes, warm-ups and starts of jobs with it; servers have yet to start. */
+    Duration length(Load chosen) {
+        Duration warmUps = Duration.ofSeconds(2L * chosen.jvmWarmUpSeconds()).plus(START.multipliedBy(2));
+        return chosen.rates().stream()
+                .map(rate -> chosen.length(rate)
+                        .plusSeconds(chosen.warmUpSeconds())
+                        .plus(START)
+                        .multipliedBy((long) chosen.runs() * arms(chosen).size()))
+                .reduce(warmUps, Duration::plus);
     }
 
     private static boolean known(List<Arm> arms, String name) {

@@ -96,16 +96,16 @@ public final class ComparisonExperiment implements Experiment {
     private List<Row> run(Bench bench, ArmRunner runner) throws InterruptedException {
         ProgressLine progress = bench.progress();
         Comparison.Load load = load(bench);
-        List<Arm> arms = comparison.arms(load);
         progress.say(comparison.title() + ". " + comparison.about());
-        progress.say("Instances: " + comparison.instances() + ". " + plan(load, arms.size()));
+        progress.say("Instances: " + comparison.instances() + ". " + plan(load));
         warmUp(runner, load);
         List<Row> rows = new ArrayList<>();
         for (double rate : load.rates()) {
             rows.addAll(run(bench, runner, load, rate));
         }
         progress.say(ComparisonTable.of(rows));
-        String sentence = ComparisonText.sentence(comparison, rows);
+        String sentence = ComparisonText.sentence(comparison, rows)
+                + (bench.options().quick() ? " " + ComparisonText.quick(load) : "");
         progress.say(sentence);
         new ComparisonReport(comparison, rows, sentence).write(bench.folder().resolve(name), progress);
         return rows;
@@ -177,14 +177,14 @@ public final class ComparisonExperiment implements Experiment {
                 .orElseThrow();
     }
 
-    private static String plan(Comparison.Load load, int arms) {
-        long ms = 0;
-        for (double rate : load.rates()) {
-            ms += load.length(rate).plusSeconds(load.warmUpSeconds()).toMillis() * load.runs() * arms;
-        }
-        return "%d arms × %d rates × %d runs of about %,d queries: %.0f minutes or a little more."
+    private String plan(Comparison.Load load) {
+        return "%d arms × %d rates × %d runs of about %,d queries: about %.0f minutes."
                 .formatted(
-                        arms, load.rates().size(), load.runs(), load.queries(), Math.ceil((double) ms / MS_PER_MINUTE));
+                        comparison.arms(load).size(),
+                        load.rates().size(),
+                        load.runs(),
+                        load.queries(),
+                        Math.ceil((double) comparison.length(load).toMillis() / MS_PER_MINUTE));
     }
 
     private static void delete(Path scratch) {

@@ -32,6 +32,15 @@ final class ComparisonText {
                 paper(subject, baseline));
     }
 
+    /** How much less the quick variant says. */
+    static String quick(Comparison.Load load) {
+        return String.format(
+                Locale.ROOT,
+                "This is the quick variant: a run is of %,d queries, and its p99.9 rests on the slowest %d.",
+                load.queries(),
+                Math.max(1, load.queries() / 1000));
+    }
+
     private static String paper(Row subject, Row baseline) {
         Arm.PaperRow subjectPaper = subject.arm().paperAt(subject.qps());
         Arm.PaperRow baselinePaper = baseline.arm().paperAt(baseline.qps());

@@ -1,5 +1,6 @@
 package io.parm.lab.simulation;
 
+import io.parm.inference.EjectionLimits;
 import io.parm.lab.emulation.ServiceLaw;
 
 /**
@@ -8,8 +9,9 @@ import io.parm.lab.emulation.ServiceLaw;
  * @param deployed instances of the deployed model, 1 or more
  * @param parity instances of each parity model, 0 or more
  * @param batching how much of what waits an instance takes at once
+ * @param ejection when an instance gets no work for a while because it is slow
  */
-public record Cluster(int deployed, int parity, ServiceLaw law, Batching batching) {
+public record Cluster(int deployed, int parity, ServiceLaw law, Batching batching, EjectionLimits ejection) {
 
     /** One query at a time. */
     public static final Batching SINGLE = new Batching(1, 1);
@@ -46,8 +48,17 @@ public record Cluster(int deployed, int parity, ServiceLaw law, Batching batchin
         }
     }
 
-    /** Instances that take one query at a time. */
+    /** Instances of which none is ever left out. */
+    public Cluster(int deployed, int parity, ServiceLaw law, Batching batching) {
+        this(deployed, parity, law, batching, EjectionLimits.NEVER);
+    }
+
+    /** Instances that take one query at a time, and of which none is ever left out. */
     public static Cluster of(int deployed, int parity, ServiceLaw law) {
         return new Cluster(deployed, parity, law, SINGLE);
+    }
+
+    public Cluster with(EjectionLimits limits) {
+        return new Cluster(deployed, parity, law, batching, limits);
     }
 }

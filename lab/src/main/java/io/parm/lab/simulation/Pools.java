@@ -18,7 +18,7 @@ final class Pools {
         this.deployedCount = cluster.deployed();
         this.parityCount = cluster.parity();
         this.ends = new TimeHeap(scenario.instances());
-        var shared = new SimulatedPool.Shared(times(scenario), ends, cluster.batching());
+        var shared = new SimulatedPool.Shared(times(scenario), ends, cluster.batching(), cluster.ejection());
         this.deployed = new SimulatedPool(
                 shared,
                 new SimulatedPool.Members(

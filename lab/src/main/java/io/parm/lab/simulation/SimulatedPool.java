@@ -1,5 +1,6 @@
 package io.parm.lab.simulation;
 
+import io.parm.inference.EjectionLimits;
 import io.parm.lab.emulation.InferenceTimes;
 import io.parm.lab.emulation.TimeHeap;
 
@@ -8,7 +9,7 @@ import io.parm.lab.emulation.TimeHeap;
  * served in order of arrival.
  *
  * <p>The job's pool also lets requests that can be on time go before others; where every deadline is 0, or nothing waits, that is no
- * difference. Not thread-safe; hot.
+ * difference. Not thread-safe; hot, but where instances may be left out each batch costs time in proportion to their number.
  */
 final class SimulatedPool {
 
@@ -26,6 +27,10 @@ final class SimulatedPool {
     private final long[] batches;
     private final int[] passedOver;
     private final RequestRing queue = new RequestRing();
+
+    /** {@code null} where none ever is. */
+    private final LeftOut leftOut;
+
     private int idleCount;
     private long busyNanos;
     private long inferences;
@@ -35,7 +40,7 @@ final class SimulatedPool {
     record Members(int firstId, int count, int dead) {}
 
     /** What the pools of a cluster share. */
-    record Shared(InferenceTimes times, TimeHeap ends, Cluster.Batching batching) {}
+    record Shared(InferenceTimes times, TimeHeap ends, Cluster.Batching batching, EjectionLimits ejection) {}
 
     /** @param scale an inference of one request, in times of one of the deployed model */
     SimulatedPool(Shared shared, Members members, double scale) {
@@ -48,6 +53,7 @@ final class SimulatedPool {
         this.idle = new int[members.count()];
         this.batchSizes = new int[members.count()];
         this.batches = new long[members.count() * batching.maxSize()];
+        this.leftOut = shared.ejection().maxShare() > 0 ? new LeftOut(shared.ejection(), members.count()) : null;
         this.passedOver = new int[LOOK_AHEAD * batching.maxSize()];
         for (int member = members.count() - 1; member >= 0; member--) {
             idle[idleCount++] = member;
@@ -72,6 +78,9 @@ final class SimulatedPool {
     /** The instance takes the next batch, or is idle. */
     void free(int id, long nowNanos) {
         idle[idleCount++] = id - firstId;
+        if (leftOut != null) {
+            leftOut.ended(id - firstId, nowNanos);
+        }
         dispatch(nowNanos);
     }
 
@@ -80,19 +89,43 @@ final class SimulatedPool {
     }
 
     private void dispatch(long nowNanos) {
-        while (idleCount > 0 && !queue.isEmpty()) {
-            int member = idle[idleCount - 1];
+        while (!queue.isEmpty()) {
+            int place = next(nowNanos);
+            if (place < 0) {
+                return;
+            }
+            int member = idle[place];
             int size = pull(member, nowNanos);
             if (size > 0) {
                 idleCount--;
+                System.arraycopy(idle, place + 1, idle, place, idleCount - place);
                 begin(member, size, nowNanos);
             }
         }
     }
 
+    /** The place of the idle instance that takes the next batch: of those that are in the one that ran last; -1 if none is. */
+    private int next(long nowNanos) {
+        if (leftOut == null) {
+            return idleCount - 1;
+        }
+        int next = -1;
+        for (int place = idleCount - 1; place >= 0; place--) {
+            boolean admitted = leftOut.admits(idle[place], nowNanos);
+            if (admitted && leftOut.isToBeProbed(idle[place])) {
+                return place;
+            }
+            next = admitted && next < 0 ? place : next;
+        }
+        return next;
+    }
+
     private void begin(int member, int size, long nowNanos) {
         batchSizes[member] = size;
         inferences += size;
+        if (leftOut != null) {
+            leftOut.began(member, nowNanos);
+        }
         if (member >= dead) {
             long nanos = times.nextNanos(firstId + member, nowNanos, scale * batching.cost(size));
             busyNanos += nanos;

@@ -63,8 +63,8 @@ public final class SoakReport {
         return String.format(
                 Locale.ROOT,
                 "%,d queries sent (%,d refused by Kafka), %,d answered (%s), %,d lost. %,d duplicate answers, %,d of them"
-                        + " without a restart that explains them; %,d restarts of the job. %,d of %,d corrupt records became"
-                        + " dead letters. p99.9 over everything, outages included: %,.0f ms.",
+                        + " without a restart that explains them; %,d restarts of the job. %,d corrupt records became %,d"
+                        + " dead letters, which a restart may write again. p99.9 over everything, outages included: %,.0f ms.",
                 counts.sent(),
                 counts.refused(),
                 counts.answered(),
@@ -73,8 +73,8 @@ public final class SoakReport {
                 counts.duplicates(),
                 counts.unexplained(),
                 result.restarts(),
-                counts.letters(),
                 counts.corrupt(),
+                counts.letters(),
                 result.p999Ms());
     }
 

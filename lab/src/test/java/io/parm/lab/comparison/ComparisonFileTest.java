@@ -8,6 +8,7 @@ import io.parm.model.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +81,18 @@ class ComparisonFileTest {
             List<String> quick =
                     comparison.arms(comparison.quick()).stream().map(Arm::name).toList();
             assertThat(quick).as(file.toString()).contains(comparison.baseline(), comparison.subject());
+        }
+    }
+
+    @Test
+    void everyQuickVariantTakesLessThanTwoMinutes() {
+        List<Path> files = ComparisonFile.in(HOME.resolve("lab/experiments"));
+        assertThat(files).hasSizeGreaterThan(8);
+        for (Path file : files) {
+            Comparison comparison = ComparisonFile.read(file);
+            assertThat(comparison.length(comparison.quick()))
+                    .as(file.toString())
+                    .isLessThan(Duration.ofMinutes(2));
         }
     }
 

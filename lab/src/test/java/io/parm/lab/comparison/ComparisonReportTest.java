@@ -71,6 +71,13 @@ class ComparisonReportTest {
     }
 
     @Test
+    void theQuickVariantSaysHowFewQueriesItsTailIsOf() {
+        assertThat(ComparisonText.quick(new Comparison.Load(List.of(270.0), 5400, 15, 3, 1, null)))
+                .isEqualTo(
+                        "This is the quick variant: a run is of 5,400 queries, and its p99.9 rests on the slowest 5.");
+    }
+
+    @Test
     void theSentenceSetsTheGapBesideThePapers() {
         assertThat(ComparisonText.sentence(comparison(), rows))
                 .contains("fast answers 999 of 1000 queries within 26.0 ms where slow needs 50.0 ms")

@@ -11,6 +11,7 @@ import java.util.jar.JarFile;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.FallbackKey;
+import org.apache.flink.runtime.highavailability.ApplicationResultStoreOptions;
 
 /** Which settings the build's Flink knows. */
 final class FlinkOptions {
@@ -33,6 +34,8 @@ final class FlinkOptions {
                 }
             }
         }
+        // Not with the others, in Flink's runtime.
+        addOptionsOf(ApplicationResultStoreOptions.class);
     }
 
     boolean knows(String key) {

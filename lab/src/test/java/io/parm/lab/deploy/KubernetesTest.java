@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.runtime.highavailability.ApplicationResultStoreOptions;
 import org.apache.kafka.storage.internals.log.LogConfig;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -109,6 +110,14 @@ class KubernetesTest {
                 "execution.checkpointing.savepoint-dir")) {
             assertThat(configured.get(key)).startsWith("file://" + mountPath(folder, "state") + "/");
         }
+    }
+
+    @InEachFolder
+    void aJobThatWasStoppedIsNotStartedAnewByTheOtherJobManager(Folder folder) {
+        Map<String, String> configured = texts(folder.flink().at("/spec/flinkConfiguration"));
+
+        assertThat(folder.flink().at("/spec/jobManager/replicas").asInt()).isEqualTo(2);
+        assertThat(configured).containsEntry(ApplicationResultStoreOptions.DELETE_ON_COMMIT.key(), "false");
     }
 
     @InEachFolder

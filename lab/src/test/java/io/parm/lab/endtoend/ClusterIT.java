@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parm.lab.Home;
 import io.parm.lab.Parm;
+import io.parm.lab.command.ClusterCommand;
 import io.parm.lab.demo.ProgressLine;
 import io.parm.lab.load.AnswerCollector;
 import io.parm.lab.load.LoadGenerator;
@@ -13,15 +14,24 @@ import io.parm.lab.local.ClusterPlan;
 import io.parm.lab.local.LocalCluster;
 import io.parm.lab.local.LocalProcess;
 import io.parm.lab.local.Submission;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** A cluster of processes, with a standby JobManager and in application mode. */
 class ClusterIT {
@@ -67,20 +77,53 @@ class ClusterIT {
     }
 
     @Test
-    void aJobThatWasStoppedInApplicationModeIsNotStartedAgainByTheStandby() throws Exception {
+    void aJobThatWasStoppedInApplicationModeIsNotStartedAgainByTheStandbyButByUpFromItsSavepoint() throws Exception {
         System.setProperty(Home.DIRECTORY_PROPERTY, ROOT.toString());
         LocalCluster cluster = standbyInApplicationMode();
         cluster.up(progress);
         String job = cluster.awaitJob(progress);
+        answersAll("before", cluster.plan());
 
         assertThat(cluster.flinkClient(List.of("stop", job))).isZero();
-
         Await.until(
                 "both JobManagers end",
                 () -> cluster.processes().keySet().stream()
                         .noneMatch(cluster.plan().jobManagers()::contains));
-        assertThat(folder.resolve("savepoints"))
-                .isDirectoryContaining(path -> path.toString().contains("savepoint-"));
+        assertThat(up()).contains("the job of this cluster has ended").contains("--from SAVEPOINT");
+
+        assertThat(up("--from=" + savepoint())).isEmpty();
+        assertThat(cluster.processes().keySet()).containsAll(cluster.plan().names());
+        assertThat(checkpoints(cluster, job)).contains(savepoint().getFileName().toString());
+        answersAll("after", cluster.plan());
+    }
+
+    /** The only savepoint that there is. */
+    private Path savepoint() throws IOException {
+        try (Stream<Path> savepoints = Files.list(folder.resolve("savepoints"))) {
+            return savepoints.findFirst().orElseThrow();
+        }
+    }
+
+    private static String checkpoints(LocalCluster cluster, String job) throws IOException, InterruptedException {
+        URI address = URI.create(cluster.plan().webAddress() + "/jobs/" + job + "/checkpoints");
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    /** What {@code parm cluster up --application} says is wrong; empty if nothing is. */
+    private String up(String... options) {
+        StringWriter wrong = new StringWriter();
+        List<String> arguments = new ArrayList<>(List.of("up", "--application", "--data=" + folder));
+        arguments.addAll(List.of(options));
+        new CommandLine(new ClusterCommand())
+                .setOut(new PrintWriter(System.out, true))
+                .setExecutionExceptionHandler((problem, line, parsed) -> {
+                    wrong.append(problem.getMessage());
+                    return 1;
+                })
+                .execute(arguments.toArray(String[]::new));
+        return wrong.toString();
     }
 
     private LocalCluster standbyInApplicationMode() {

@@ -2,12 +2,17 @@ package io.parm.lab.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parm.inference.EjectionLimits;
+import io.parm.lab.emulation.InferenceTimes;
 import io.parm.lab.emulation.TimeHeap;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SimulatedPoolTest {
 
     private static final long NEVER = TimeHeap.NEVER;
+    private static final long MS = 1_000_000;
 
     private final TimeHeap ends = new TimeHeap(10);
 
@@ -54,6 +59,34 @@ class SimulatedPoolTest {
         assertThat(pool.use(1000).inferences()).isEqualTo(1000);
     }
 
+    /**
+     * Rounds of a query for each instance, of which the first takes 200 ms and the others 10. Their peers' times are known from their tenth
+     * calls on, so it is slow five times in a row when its fourteenth ends.
+     */
+    @Test
+    void aSlowInstanceIsLeftOutAfterFiveSlowCallsInARowAndProbedASecondLaterThenTwo() {
+        SimulatedPool pool = pool(EjectionLimits.DEFAULT, (id, nowNanos, scale) -> (id == 0 ? 200 : 10) * MS);
+        List<Integer> slowRounds = new ArrayList<>();
+        for (int round = 1; round <= 30; round++) {
+            long startNanos = round * 250 * MS;
+            for (int query = 0; query < 3; query++) {
+                pool.submit(Requests.of(3L * round + query, 0), NEVER, startNanos);
+            }
+            while (ends.nextNanos() < NEVER) {
+                long nowNanos = ends.nextNanos();
+                int id = ends.remove();
+                if (id == 0) {
+                    slowRounds.add(round);
+                }
+                pool.free(id, nowNanos);
+            }
+        }
+        // Round 14 ends at 3.7 s: out until 4.7 s. The next round begins at 4.75 s, and the probe ends at 4.95 s: out
+        // until 6.95 s.
+        assertThat(slowRounds).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 19, 28);
+        assertThat(pool.use(1).inferences()).isEqualTo(3 * 30);
+    }
+
     private long[] secondBatch(int instances) {
         SimulatedPool pool = pool(instances, 2);
         fill(pool, instances);
@@ -75,9 +108,14 @@ class SimulatedPoolTest {
         return new long[] {pool.request(id, 0), pool.request(id, 1)};
     }
 
+    private SimulatedPool pool(EjectionLimits ejection, InferenceTimes times) {
+        var shared = new SimulatedPool.Shared(times, ends, Cluster.SINGLE, ejection);
+        return new SimulatedPool(shared, new SimulatedPool.Members(0, 3, 0), 1);
+    }
+
     private SimulatedPool pool(int instances, int batchMaxSize) {
         var shared = new SimulatedPool.Shared(
-                (instance, nowNanos, scale) -> 500, ends, new Cluster.Batching(batchMaxSize, 0));
+                (instance, nowNanos, scale) -> 500, ends, new Cluster.Batching(batchMaxSize, 0), EjectionLimits.NEVER);
         return new SimulatedPool(shared, new SimulatedPool.Members(0, instances, 0), 1);
     }
 }

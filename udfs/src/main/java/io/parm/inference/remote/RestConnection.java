@@ -29,6 +29,7 @@ final class RestConnection {
     private final ThreadPoolExecutor executor;
     private final HttpClient client;
     private final Set<CompletableFuture<?>> pending = ConcurrentHashMap.newKeySet();
+    private volatile boolean everAnswered;
 
     private RestConnection(Endpoint endpoint, RemoteOptions options, ThreadPoolExecutor executor, HttpClient client) {
         this.endpoint = endpoint;
@@ -80,7 +81,9 @@ final class RestConnection {
         pending.add(exchange);
         ended.whenComplete((response, failure) -> {
             pending.remove(exchange);
-            if (failure instanceof TimeoutException) {
+            if (failure == null) {
+                everAnswered = true;
+            } else if (failure instanceof TimeoutException) {
                 exchange.cancel(true);
             }
         });
@@ -95,18 +98,24 @@ final class RestConnection {
         executor.shutdown();
     }
 
-    private static String sentence(Throwable failure, CallTime time) {
+    private String sentence(Throwable failure, CallTime time) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         if (cause instanceof TimeoutException) {
-            return "did not answer within " + time.wholeMs() + " ms";
+            return "did not answer within " + time.wholeMs() + " ms" + silence();
+        }
+        if (cause instanceof HttpConnectTimeoutException) {
+            return "cannot be reached within " + options.connectTimeoutMs() + " ms" + silence();
         }
         if (cause instanceof SSLException handshake) {
             return "cannot be reached over TLS: " + Sentence.ofRoot(handshake);
         }
         String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : Sentence.of(cause.getMessage());
-        return (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException
-                        ? "cannot be reached: "
-                        : "gave no answer: ")
-                + reason;
+        return (cause instanceof ConnectException ? "cannot be reached: " : "gave no answer: ") + reason;
+    }
+
+    /** A server without TLS takes a handshake for the beginning of a line, and waits for its end. */
+    private String silence() {
+        boolean mayBePlain = endpoint.scheme().tls() && !everAnswered;
+        return mayBePlain ? "; if it speaks no TLS, write http:// for it" : "";
     }
 }

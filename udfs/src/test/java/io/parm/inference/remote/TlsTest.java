@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,18 @@ class TlsTest {
         }
     }
 
+    @Test
+    void silenceOfAServerThatNeverAnsweredOverTlsIsExplained() {
+        String plain = "; if it speaks no TLS, write http:// for it";
+        try (RemoteInstance instance = open("https", server.httpPort(), "")) {
+            assertThatThrownBy(infer(instance, 200)::join).rootCause().hasMessageEndingWith("within 200 ms" + plain);
+            assertThatThrownBy(infer(instance)::join)
+                    .rootCause()
+                    .hasMessageEndingWith("cannot be reached within "
+                            + RemoteOptions.of("echo").connectTimeoutMs() + " ms" + plain);
+        }
+    }
+
     private static void assertIsRefused(RemoteInstance instance, String why) {
         assertThatThrownBy(infer(instance)::join)
                 .rootCause()
@@ -103,6 +116,10 @@ class TlsTest {
     }
 
     private static CompletableFuture<List<float[]>> infer(RemoteInstance instance) {
-        return instance.infer(List.of(new float[] {1, 2, 3, 4}), 20_000).toCompletableFuture();
+        return infer(instance, 20_000);
+    }
+
+    private static CompletableFuture<List<float[]>> infer(RemoteInstance instance, long leftMs) {
+        return instance.infer(List.of(new float[] {1, 2, 3, 4}), leftMs).toCompletableFuture();
     }
 }
