@@ -23,7 +23,9 @@ final class Timing {
     private static final int WINDOW = 4096;
 
     private final Histogram histogram;
-    private final Counter[] buckets = new Counter[BOUNDS_MS.length + 1];
+
+    /** Values above the bound before and up to this one; the last is for all above the last bound. */
+    private final long[] counts = new long[BOUNDS_MS.length + 1];
 
     /**
      * @param metric a histogram in milliseconds
@@ -32,22 +34,56 @@ final class Timing {
     Timing(Metric metric, MetricGroup operator, String... values) {
         MetricGroup group = metric.in(operator, values);
         histogram = histogram(metric, group);
-        for (int i = 0; i < buckets.length; i++) {
+        for (int i = 0; i < counts.length; i++) {
             String bound = i < BOUNDS_MS.length ? Long.toString(BOUNDS_MS[i]) : UNBOUNDED;
-            buckets[i] =
-                    group.addGroup(Metric.LE, bound).counter(metric.buckets().name());
+            group.addGroup(Metric.LE, bound).counter(metric.buckets().name(), new UpTo(counts, i));
         }
     }
 
     void update(long ms) {
         histogram.update(ms);
-        for (int i = BOUNDS_MS.length; i == BOUNDS_MS.length || i >= 0 && ms <= BOUNDS_MS[i]; i--) {
-            buckets[i].inc();
+        int bucket = 0;
+        while (bucket < BOUNDS_MS.length && ms > BOUNDS_MS[bucket]) {
+            bucket++;
         }
+        counts[bucket]++;
     }
 
     /** A histogram of the newest values, of any unit. */
     static Histogram histogram(Metric metric, MetricGroup group) {
         return group.histogram(metric.name(), new DescriptiveStatisticsHistogram(WINDOW));
+    }
+
+    /** How many values lie at or below a bound; added up when somebody asks, which is far more seldom than a value comes. */
+    private record UpTo(long[] counts, int last) implements Counter {
+
+        @Override
+        public long getCount() {
+            long sum = 0;
+            for (int i = 0; i <= last; i++) {
+                sum += counts[i];
+            }
+            return sum;
+        }
+
+        @Override
+        public void inc() {
+            inc(1);
+        }
+
+        @Override
+        public void inc(long n) {
+            counts[last] += n;
+        }
+
+        @Override
+        public void dec() {
+            inc(-1);
+        }
+
+        @Override
+        public void dec(long n) {
+            inc(-n);
+        }
     }
 }
