@@ -32,6 +32,15 @@ public final class KafkaEnds {
 
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(10);
 
+    /**
+     * How long a partition may take no answer before the job starts again from its checkpoint. Kafka's default is two minutes, and a producer
+     * that is new when a broker comes back may be stuck for as long: KAFKA-15591.
+     */
+    private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(20);
+
+    /** Two tries within the above, which Kafka wants to be longer. */
+    private static final Duration REQUEST_TIMEOUT = DELIVERY_TIMEOUT.dividedBy(2);
+
     private KafkaEnds() {}
 
     /**
@@ -86,7 +95,14 @@ public final class KafkaEnds {
         properties.setProperty(ProducerConfig.BUFFER_MEMORY_CONFIG, Long.toString(2L * kafka.maxMessageBytes()));
         properties.setProperty(
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(TRANSACTION_TIMEOUT.toMillis()));
-        properties.putAll(ClientProperties.of(kafka));
+        Properties given = ClientProperties.of(kafka);
+        if (!given.containsKey(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG)
+                && !given.containsKey(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG)) {
+            properties.setProperty(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Long.toString(REQUEST_TIMEOUT.toMillis()));
+            properties.setProperty(
+                    ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Long.toString(DELIVERY_TIMEOUT.toMillis()));
+        }
+        properties.putAll(given);
         return properties;
     }
 

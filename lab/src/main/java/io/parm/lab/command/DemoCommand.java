@@ -41,6 +41,9 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static final Duration JVM_WARM_UP = Duration.ofSeconds(25);
 
+    /** All instances share this machine's cores: parity queries that are not needed would only be in the queries' way. */
+    private static final String PARITY_DELAY = "5 ms";
+
     @Option(names = "--rate", paramLabel = "QUERIES", description = "Mean queries per second.", defaultValue = "200")
     private double rate;
 
@@ -81,8 +84,10 @@ public final class DemoCommand implements Callable<Integer> {
         DemoData data = DemoData.read(home);
         progress.say("Streaming %s at %.0f queries/s, without and with parity for %d s each; stragglers: %s."
                 .formatted(data.source(), rate, seconds, stragglers));
-        progress.say("Code: %s, so every %d queries cost one more inference. Deadline: %d ms."
-                .formatted(service.manifest().code().spec(), service.code().k(), deadlineMs));
+        progress.say(
+                "Code: %s. Every %d queries cost one more inference, if one of them takes longer than %s. Deadline: %d ms."
+                        .formatted(
+                                service.manifest().code().spec(), service.code().k(), PARITY_DELAY, deadlineMs));
 
         List<RunReport> runs = run(data, plan, progress, home);
         spec.commandLine().getOut().println(RunTable.of(runs));
@@ -136,6 +141,8 @@ public final class DemoCommand implements Callable<Integer> {
                 "4",
                 "parity.instances",
                 "2",
+                "parity.delay",
+                PARITY_DELAY,
                 "group.max-wait",
                 "20 ms",
                 "answer.deadline",
