@@ -126,14 +126,14 @@ final class ParityArchitectures {
     }
 
     private double cost(Architecture.BuiltIn candidate, Network deployed, Path folder) throws IOException {
-        ParityCost.Measurement measurement = () -> measured(candidate, deployed, folder);
-        return recipe.models().deployed().isPresent()
-                ? ParityCost.measuredOnly(measurement)
-                : ParityCost.of(multiplications(candidate), measurement);
+        return ParityCost.of(multiplications(candidate), () -> measured(candidate, deployed, folder));
     }
 
-    /** A candidate's, as a multiple of the deployed model's. */
+    /** A candidate's, as a multiple of the deployed model's; 0 if that is a file, which does not tell. */
     private double multiplications(Architecture.BuiltIn candidate) {
+        if (recipe.models().deployed().isPresent()) {
+            return 0;
+        }
         Layer deployed = recipe.models().family().layers(recipe.task().output().size());
         return (double) Script.multiplications(candidate.layers(), shape)
                 / Script.multiplications(deployed, recipe.task().train().shape());
