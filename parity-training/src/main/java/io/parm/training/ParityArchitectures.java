@@ -6,6 +6,7 @@ import io.parm.training.engine.InferenceTime;
 import io.parm.training.engine.Network;
 import io.parm.training.torchscript.Layer;
 import io.parm.training.torchscript.Residual;
+import io.parm.training.torchscript.Script;
 import io.parm.training.torchscript.Slots;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,9 +20,6 @@ import java.util.function.IntFunction;
  * the whole parity query.
  */
 final class ParityArchitectures {
-
-    /** What a parity inference may cost, as a multiple of a deployed one; 1.15 is promised, and no two measurements are the same. */
-    private static final double MAX_COST = 1.1;
 
     private final Recipe recipe;
     private final int[] shape;
@@ -80,11 +78,11 @@ final class ParityArchitectures {
         return builtIn(recipe.models().family().optionName(), recipe.models().family()::layers);
     }
 
-    private Architecture compact(int width) {
+    private Architecture.BuiltIn compact(int width) {
         return builtIn("compact-" + width, outputs -> Residual.compact(width, outputs));
     }
 
-    private Architecture builtIn(String name, IntFunction<Layer> layers) {
+    private Architecture.BuiltIn builtIn(String name, IntFunction<Layer> layers) {
         int outputs = recipe.task().output().size();
         Layer network = perSlot() && separable()
                 ? eachSlot(layers.apply(outputs))
@@ -114,7 +112,7 @@ final class ParityArchitectures {
         }
         int width;
         try (Network measure = Network.open(deployed, recipe.task().train().shape())) {
-            width = WidthSearch.widest(MAX_COST, candidate -> cost(compact(candidate), measure, folder));
+            width = WidthSearch.widest(ParityCost.MAX, candidate -> cost(compact(candidate), measure, folder));
         }
         Attempt.write(chosen, file -> Files.writeString(file, String.valueOf(width)));
         return ofWidth(width, deployed);
@@ -127,7 +125,21 @@ final class ParityArchitectures {
         return recipe.models().deployed().isPresent() ? compact(WidthSearch.WIDTHS[0]) : same(deployed);
     }
 
-    private double cost(Architecture candidate, Network deployed, Path folder) throws IOException {
+    private double cost(Architecture.BuiltIn candidate, Network deployed, Path folder) throws IOException {
+        return ParityCost.of(multiplications(candidate), () -> measured(candidate, deployed, folder));
+    }
+
+    /** A candidate's, as a multiple of the deployed model's; 0 if that is a file, which does not tell. */
+    private double multiplications(Architecture.BuiltIn candidate) {
+        if (recipe.models().deployed().isPresent()) {
+            return 0;
+        }
+        Layer deployed = recipe.models().family().layers(recipe.task().output().size());
+        return (double) Script.multiplications(candidate.layers(), shape)
+                / Script.multiplications(deployed, recipe.task().train().shape());
+    }
+
+    private double measured(Architecture candidate, Network deployed, Path folder) throws IOException {
         Path untrained = folder.resolve("candidate-untrained.pt");
         Path served = folder.resolve("candidate.pt");
         candidate.writeUntrained(1, untrained);

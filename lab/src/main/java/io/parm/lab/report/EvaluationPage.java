@@ -143,7 +143,8 @@ public final class EvaluationPage {
         }
         String note = subject.task().output().kind() == Task.Kind.CLASSIFICATION
                 ? "Each row is one group. A reconstruction is what stands in if that query’s own answer is late."
-                : "Each row is one group. A reconstruction stands in if that query’s own answer is late; a score of 0.5 counts as right.";
+                : "Each row is one group, with each answer’s score (" + evaluation.metric()
+                        + "). A reconstruction stands in if that query’s own answer is late; a score of 0.5 counts as right.";
         return Html.section("Coding groups of test samples", pictures.render(), note);
     }
 }

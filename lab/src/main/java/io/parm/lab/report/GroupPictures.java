@@ -70,9 +70,7 @@ record GroupPictures(Task task, List<GroupExample> groups) {
         }
         double score = task.metric().score(output, slot.truth());
         boolean right = score >= RIGHT;
-        String text = classes()
-                ? said(answer)
-                : String.format(Locale.ROOT, "%s %.2f", task.metric().name(), score);
+        String text = classes() ? said(answer) : String.format(Locale.ROOT, "%.2f", score);
         return "<span class=\"" + (right ? "right" : "wrong") + "\">"
                 + Html.escape((right ? "✓ " : "✗ ") + who + ": " + text) + "</span>";
     }

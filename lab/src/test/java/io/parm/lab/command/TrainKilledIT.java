@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parm.lab.Home;
 import io.parm.lab.Parm;
-import io.parm.lab.endtoend.Await;
 import io.parm.lab.endtoend.ChildJava;
 import io.parm.model.Service;
+import io.parm.model.UserError;
 import io.parm.training.TrainingHistory;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -22,6 +22,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,7 +79,7 @@ class TrainKilledIT {
             assertThat(training.waitFor(msLater, TimeUnit.MILLISECONDS))
                     .as("trained to the end")
                     .isFalse();
-            kill(training);
+            kill(training, service);
         }
     }
 
@@ -87,15 +88,20 @@ class TrainKilledIT {
         try (WatchService watch = file.getFileSystem().newWatchService()) {
             file.getParent().register(watch, ENTRY_CREATE, ENTRY_MODIFY);
             Process training = ChildJava.start(training(service), folder.resolve("said.txt"));
-            awaitCreation("partial-" + file.getFileName(), watch);
-            kill(training);
+            awaitCreation("partial-" + file.getFileName(), watch, training);
+            kill(training, service);
         }
     }
 
-    private static void awaitCreation(String name, WatchService watch) throws InterruptedException {
+    private static void awaitCreation(String name, WatchService watch, Process training) throws InterruptedException {
         while (true) {
-            WatchKey key = watch.poll(Await.LONG.toSeconds(), TimeUnit.SECONDS);
-            assertThat(key).as("something is written before " + name).isNotNull();
+            WatchKey key = watch.poll(1, TimeUnit.SECONDS);
+            if (key == null) {
+                assertThat(training.isAlive())
+                        .as("ended without writing " + name)
+                        .isTrue();
+                continue;
+            }
             if (key.pollEvents().stream()
                     .anyMatch(event -> event.context().toString().equals(name))) {
                 return;
@@ -104,9 +110,35 @@ class TrainKilledIT {
         }
     }
 
-    private static void kill(Process training) throws InterruptedException {
+    private static void kill(Process training, Path service) throws Exception {
         ChildJava.kill(training);
         assertThat(training.exitValue()).isEqualTo(KILLED);
+        assertThat(cutOff(service)).isEmpty();
+    }
+
+    /** Files that stand in their place but not whole. */
+    private static List<Path> cutOff(Path service) throws IOException {
+        try (Stream<Path> files = Files.walk(service)) {
+            return files.filter(file -> !file.getFileName().toString().startsWith("partial-") && !isWhole(file))
+                    .toList();
+        }
+    }
+
+    private static boolean isWhole(Path file) {
+        String name = file.getFileName().toString();
+        try {
+            if (name.endsWith(".pt")) {
+                // The directory of an archive is its end.
+                new ZipFile(file.toFile()).close();
+            } else if (name.endsWith(".yaml")) {
+                Service.read(file.getParent());
+            } else if (name.endsWith(".properties")) {
+                return Files.readString(file).endsWith("\n");
+            }
+            return true;
+        } catch (IOException | UserError e) {
+            return false;
+        }
     }
 
     private ProcessBuilder training(Path service) {

@@ -119,7 +119,7 @@ class EvaluationPageTest {
                 .contains("<rect x=\"0\" y=\"43\" width=\"172\" height=\"86\" fill=\"none\" stroke=\"" + Svg.GREEN)
                 .contains("<rect x=\"43\" y=\"0\" width=\"86\" height=\"86\" fill=\"none\" stroke=\"" + Svg.SKY)
                 .contains("<rect x=\"107.5\" y=\"0\" width=\"43\" height=\"172\" fill=\"none\" stroke=\"" + Svg.ORANGE)
-                .contains("slot 0</b>", "</span>deployed model", "reconstructed: iou ");
+                .contains("slot 0</b>", "</span>deployed model", "deployed: 0.");
         assertThat(pictures.split("<rect ", -1)).hasSize(1 + 3);
     }
 

@@ -41,6 +41,7 @@ public final class Layers {
             int fanIn = image[0] * kernel * kernel;
             int[] shape = {channels, image[0], kernel, kernel};
             float[] initial = script.normal(channels * fanIn, fanIn);
+            script.multiplies((long) fanIn * channels * height * width);
             if (!script.serving()) {
                 String weight = script.parameter("conv", "weight", shape, initial);
                 String code = "torch.conv2d(%s, self.%s, None, [%d, %d], [%d, %d], [1, 1], 1)"
@@ -147,6 +148,7 @@ public final class Layers {
             }
             int inputs = input.shape()[0];
             int[] shape = {outputs, inputs};
+            script.multiplies((long) outputs * inputs);
             String weight = script.parameter("linear", "weight", shape, script.normal(outputs * inputs, inputs));
             String bias = script.parameter("linear", "bias", new int[] {outputs}, constant(outputs, 0));
             String code = "torch.linear(%s, self.%s, self.%s)".formatted(input.name(), weight, bias);

@@ -27,6 +27,8 @@ public final class Script {
     private final List<Weight> weights = new ArrayList<>();
     private final List<String> statements = new ArrayList<>();
     private final Map<String, Integer> counts = new TreeMap<>();
+    private int parts = 1;
+    private long multiplications;
 
     private Script(long seed, Iterator<float[]> trained) {
         this.random = new Random(seed);
@@ -70,6 +72,27 @@ public final class Script {
             throw new IOException(trained + " has more weights than its architecture");
         }
         Archive.write(file, script.weights, script.code(output));
+    }
+
+    /**
+     * The multiplications of one inference of one input: those of convolutions and linear layers, beside which all others are few.
+     *
+     * @throws IllegalArgumentException if a layer does not fit its input
+     */
+    public static long multiplications(Layer architecture, int[] inputShape) {
+        Script script = new Script(0, null);
+        architecture.apply(script, new Value("x", inputShape.clone()));
+        return script.multiplications;
+    }
+
+    /** Counts a layer's multiplications for one of the {@link #cut} parts. */
+    void multiplies(long count) {
+        multiplications += count * parts;
+    }
+
+    /** From now on layers run on so many parts of an input, as one batch; 1 when they have been joined. */
+    void cut(int newParts) {
+        parts = newParts;
     }
 
     /** Whether this is the serving form. */

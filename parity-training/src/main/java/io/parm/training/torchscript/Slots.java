@@ -36,7 +36,10 @@ public final class Slots {
     }
 
     private static Layer join(int k) {
-        return (script, output) -> script.assign(reshape(output, k * output.elements()), k * output.elements());
+        return (script, output) -> {
+            script.cut(1);
+            return script.assign(reshape(output, k * output.elements()), k * output.elements());
+        };
     }
 
     /** {@code [k · channels, …]} to k inputs of {@code [channels, …]}, slot by slot. */
@@ -44,6 +47,7 @@ public final class Slots {
         return (script, input) -> {
             int[] slot = input.shape().clone();
             slot[0] /= k;
+            script.cut(k);
             return script.assign(reshape(input, slot), slot);
         };
     }
@@ -73,6 +77,7 @@ public final class Slots {
             Value used = k == rows * columns
                     ? slots
                     : script.assign("torch.slice(%s, 1, 0, %d, 1)".formatted(slots.name(), k), k);
+            script.cut(k);
             return script.assign(reshape(used, tile), tile);
         };
     }
