@@ -5,6 +5,7 @@ import io.parm.lab.local.FlinkRest;
 import io.parm.lab.local.LocalCluster;
 import io.parm.lab.local.LocalProcess;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ final class FaultInjector {
     private final FlinkRest flink;
     private final String job;
     private final List<Mark> marks = new ArrayList<>();
+    private final Map<String, LocalProcess> started = new HashMap<>();
 
     FaultInjector(LocalCluster cluster, SoakTraffic traffic, String job, ProgressLine progress) {
         this.cluster = cluster;
@@ -69,14 +71,22 @@ final class FaultInjector {
         startMissing();
     }
 
-    /** What was killed is started again by now: what is missing ended by itself, as when it could not start in time. */
+    /**
+     * What was killed is started again by now: what is missing ended by itself, as when it could not start in time. A process that was
+     * started just now may not be found by its command line yet, but it is alive.
+     */
     private void startMissing() {
         Set<String> missing = new TreeSet<>(cluster.plan().names());
         missing.removeAll(cluster.processes().keySet());
+        missing.removeIf(name -> started.containsKey(name) && started.get(name).isAlive());
         for (String name : missing) {
             progress.say("starting " + name + ", which ended by itself");
-            cluster.start(name);
+            start(name);
         }
+    }
+
+    private void start(String name) {
+        started.put(name, cluster.start(name));
     }
 
     private void inject(FaultSchedule.Fault fault) throws InterruptedException {
@@ -117,7 +127,7 @@ final class FaultInjector {
         mark(fault, victim.name());
         victim.kill();
         sleepUntil(traffic.nowNanos() + fault.length().toNanos());
-        cluster.start(victim.name());
+        start(victim.name());
     }
 
     private synchronized void mark(FaultSchedule.Fault fault, String victim) {
