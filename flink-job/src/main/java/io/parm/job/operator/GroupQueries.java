@@ -19,9 +19,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  *
  * <p>Not keyed. No state: the members of an open group are already on their way, and after a restore they are answered without a
  * parity query. Timers: an incomplete group closes {@code group.max-wait} after its first query, with parity queries if the parity
- * models know partial groups. One timer at a time: it outlives its group, most of which fill up first, and is set anew for the group that is
- * open when it fires, since setting and cancelling one for every group would wake a thread each time. A query that comes twice is a member twice. Ids are those of {@link GroupIds}. The end of the input
- * closes the open group.
+ * models know partial groups. One timer at a time: it outlives its group, most of which fill up first, and is set anew for the group that
+ * is open when it fires, since setting and cancelling one for every group would wake a thread each time. A query that comes twice is a
+ * member twice. Ids are those of {@link GroupIds}. The end of the input closes the open group.
  */
 public final class GroupQueries extends AbstractStreamOperator<GroupEvent>
         implements OneInputStreamOperator<AdmittedQuery, GroupEvent>, BoundedOneInput {
