@@ -32,7 +32,7 @@ final class Pairs {
     static List<RunReport> run(Bench bench, String name, Side baseline, Side subject) throws InterruptedException {
         Pairs pairs = new Pairs(bench);
         for (int number = UNCOUNTED; number < bench.options().runs(); number++) {
-            pairs.add(number, baseline.run(number), subject.run(number));
+            pairs.run(number, baseline, subject);
         }
         pairs.say(name);
         List<RunReport> all = new ArrayList<>(pairs.baselines);
@@ -40,11 +40,15 @@ final class Pairs {
         return all;
     }
 
-    private void add(int number, RunReport baseline, RunReport subject) {
+    /** The subject goes first in every other pair, since a process ages. */
+    private void run(int number, Side baseline, Side subject) throws InterruptedException {
+        boolean subjectFirst = number % 2 != 0;
+        RunReport first = (subjectFirst ? subject : baseline).run(number);
+        RunReport second = (subjectFirst ? baseline : subject).run(number);
         if (number != UNCOUNTED) {
-            baselines.add(baseline);
-            subjects.add(subject);
-            bench.progress().say(RunTable.of(List.of(baseline, subject)));
+            baselines.add(subjectFirst ? second : first);
+            subjects.add(subjectFirst ? first : second);
+            bench.progress().say(RunTable.of(List.of(first, second)));
         }
     }
 
