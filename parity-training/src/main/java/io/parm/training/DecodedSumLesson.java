@@ -7,16 +7,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Each slot in turn is taken as missing, and what the sum decodes to is compared with that query's probabilities.
+ * Each slot in turn is taken as missing, and what the sum decodes to is compared with what is taught of that query.
  *
  * <p>Decoding one missing output is {@code scale · parity output + offset}; both are read off the code's own decoder, by giving it
  * zeros and ones.
  */
-record DecodedSumLesson(ErasureCode code, int parity, Probabilities probabilities) implements Lesson {
+record DecodedSumLesson(ErasureCode code, int parity, AnswerTarget answer) implements Lesson {
 
     @Override
     public Loss loss() {
-        return Loss.CROSS_ENTROPY;
+        return answer.loss();
     }
 
     @Override
@@ -32,7 +32,7 @@ record DecodedSumLesson(ErasureCode code, int parity, Probabilities probabilitie
             }
             float[] offset = decoded(slot, members, outputs, 0);
             float scale = decoded(slot, members, outputs, 1)[0] - offset[0];
-            rows.add(new Row(probabilities.of(outputs[slot], truths[slot]), 1, scale, offset));
+            rows.add(new Row(answer.of(outputs[slot], truths[slot]), 1, scale, offset));
         }
         return rows;
     }

@@ -3,6 +3,7 @@ package io.parm.training;
 import io.parm.model.UserError;
 import io.parm.training.data.Samples;
 import io.parm.training.data.Task;
+import io.parm.training.data.View;
 import io.parm.training.engine.Batch;
 import io.parm.training.engine.Loss;
 import io.parm.training.engine.Network;
@@ -13,7 +14,7 @@ import java.util.stream.IntStream;
 
 /**
  * Teaches a deployed model what is true of the training samples, as the task's augmentation shows them: classes by cross-entropy with
- * smoothed labels, numbers by their squared error. Samples of which nothing is known are left out.
+ * smoothed labels, boxes by their overlap, other numbers by their squared error. Samples of which nothing is known are left out.
  */
 final class DeployedCourse implements Course {
 
@@ -53,9 +54,9 @@ final class DeployedCourse implements Course {
         BatchBuilder batch = new BatchBuilder();
         for (int i = 0; i < settings.batchSize(); i++) {
             int sample = known[order[index * settings.batchSize() + i]];
-            float[] input = split.train()
-                    .input(sample, Views.draw(random, split.task().input().augmentation()));
-            batch.add(input, rows(split.train().truth(sample)));
+            View view = Views.draw(random, split.task().input().augmentation());
+            float[] truth = split.task().metric().truthSeen(split.train().truth(sample), view);
+            batch.add(split.train().input(sample, view), rows(truth));
         }
         return batch.build();
     }
@@ -81,7 +82,11 @@ final class DeployedCourse implements Course {
 
     @Override
     public Loss loss() {
-        return split.task().output().kind() == Task.Kind.CLASSIFICATION ? Loss.CROSS_ENTROPY : Loss.SQUARED_ERROR;
+        Task.Output output = split.task().output();
+        if (output.kind() == Task.Kind.CLASSIFICATION) {
+            return Loss.CROSS_ENTROPY;
+        }
+        return output.equals(Task.Output.BOX) ? Loss.BOX_OVERLAP : Loss.SQUARED_ERROR;
     }
 
     @Override

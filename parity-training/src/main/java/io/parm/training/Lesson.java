@@ -2,6 +2,7 @@ package io.parm.training;
 
 import io.parm.coding.ErasureCode;
 import io.parm.coding.ParityOutput;
+import io.parm.training.data.Task;
 import io.parm.training.engine.Loss;
 import java.util.List;
 
@@ -40,16 +41,22 @@ interface Lesson {
      */
     List<Row> rows(float[][] outputs, float[][] truths);
 
-    /** The lesson for one parity model of a code. */
-    static Lesson of(ErasureCode code, ParityOutput.Kind kind, int parity, TrainingSettings settings) {
-        Probabilities probabilities = new Probabilities((float) settings.labelShare());
+    /**
+     * The lesson for one parity model of a code.
+     *
+     * @param output what the deployed model's outputs are
+     */
+    static Lesson of(
+            ErasureCode code, ParityOutput.Kind kind, int parity, TrainingSettings settings, Task.Output output) {
         return switch (settings.parityLoss()) {
             case SQUARED_ERROR -> new TargetLesson(code, kind, parity);
-            case DISTILLATION ->
-                switch (kind) {
-                    case PER_SLOT -> new SlotLesson(code, parity, probabilities);
-                    case SUM -> new DecodedSumLesson(code, parity, probabilities);
+            case DISTILLATION -> {
+                AnswerTarget answer = AnswerTarget.of(output, (float) settings.labelShare());
+                yield switch (kind) {
+                    case PER_SLOT -> new SlotLesson(code, parity, answer);
+                    case SUM -> new DecodedSumLesson(code, parity, answer);
                 };
+            }
         };
     }
 }

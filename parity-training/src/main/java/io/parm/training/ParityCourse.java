@@ -65,7 +65,7 @@ final class ParityCourse implements Course {
             View view = Views.draw(random, teacher.split().task().input().augmentation());
             inputs[slot] = samples.input(group[slot], view);
             outputs[slot] = teacher.output(group[slot], view);
-            truths[slot] = samples.truth(group[slot]);
+            truths[slot] = teacher.split().task().metric().truthSeen(samples.truth(group[slot]), view);
         }
         batch.add(code.encoder().encode(inputs, lesson.parity()), lesson.rows(outputs, truths));
     }

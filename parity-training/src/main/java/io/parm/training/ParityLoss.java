@@ -7,8 +7,8 @@ public enum ParityLoss {
     SQUARED_ERROR,
 
     /**
-     * Cross-entropy of each <em>decoded</em> output against the deployed model's probabilities, mixed with the true label: what an
-     * answer is read from is what is trained.
+     * Each <em>decoded</em> output against the deployed model's, mixed with what is true: of classes the cross-entropy of their
+     * probabilities, of boxes the overlap. What an answer is read from is what is trained.
      */
     DISTILLATION
 }

@@ -1,17 +1,16 @@
 package io.parm.training;
 
+import io.parm.training.engine.Loss;
+
 /**
  * Target distributions: the deployed model's probabilities, mixed with the true label where it is known.
  *
  * @param labelShare weight of the label, 0 … 1
  */
-record Probabilities(float labelShare) {
+record Probabilities(float labelShare) implements AnswerTarget {
 
-    /**
-     * @param output the deployed model's logits, {@code [c]}
-     * @param truth {@code {class}}, or empty
-     */
-    float[] of(float[] output, float[] truth) {
+    @Override
+    public float[] of(float[] output, float[] truth) {
         float[] distribution = Outputs.softmax(output);
         if (truth.length == 0) {
             return distribution;
@@ -21,5 +20,10 @@ record Probabilities(float labelShare) {
         }
         distribution[(int) truth[0]] += labelShare;
         return distribution;
+    }
+
+    @Override
+    public Loss loss() {
+        return Loss.CROSS_ENTROPY;
     }
 }

@@ -20,7 +20,7 @@ public record Recipe(Task task, CodeSpec spec, Models models, TrainingSettings s
             throw new IllegalArgumentException("r must be 1.." + ErasureCode.MAX_R + " to train but was " + spec.r());
         }
         ErasureCode.of(spec, task.train().shape());
-        if (task.output().kind() == Task.Kind.REGRESSION) {
+        if (!AnswerTarget.exists(task.output())) {
             settings = settings.with(ParityLoss.SQUARED_ERROR);
         }
     }

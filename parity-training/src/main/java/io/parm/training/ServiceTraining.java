@@ -62,7 +62,12 @@ public final class ServiceTraining {
             Reconstruction validation = reconstruction(deployed, split.validation());
             Architecture architecture = new ParityArchitectures(recipe).choose(deployedFile, workspace.folder());
             for (int parity = 0; parity < code.r(); parity++) {
-                Lesson lesson = Lesson.of(code, recipe.spec().parityOutput(), parity, settings);
+                Lesson lesson = Lesson.of(
+                        code,
+                        recipe.spec().parityOutput(),
+                        parity,
+                        settings,
+                        recipe.task().output());
                 Course course = new ParityCourse(lesson, teacher, settings, validation);
                 trainParity(workspace, architecture, course, parity);
                 Path best = workspace.attempt("parity-" + parity).best();

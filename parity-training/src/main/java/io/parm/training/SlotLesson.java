@@ -5,12 +5,12 @@ import io.parm.training.engine.Loss;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Each slot's row against the probabilities of the query in that slot. */
-record SlotLesson(ErasureCode code, int parity, Probabilities probabilities) implements Lesson {
+/** Each slot's row against what is taught of the query in that slot. */
+record SlotLesson(ErasureCode code, int parity, AnswerTarget answer) implements Lesson {
 
     @Override
     public Loss loss() {
-        return Loss.CROSS_ENTROPY;
+        return answer.loss();
     }
 
     @Override
@@ -18,7 +18,7 @@ record SlotLesson(ErasureCode code, int parity, Probabilities probabilities) imp
         List<Row> rows = new ArrayList<>();
         for (int slot = 0; slot < outputs.length; slot++) {
             boolean empty = outputs[slot] == null;
-            float[] target = empty ? new float[outputs[0].length] : probabilities.of(outputs[slot], truths[slot]);
+            float[] target = empty ? new float[outputs[0].length] : answer.of(outputs[slot], truths[slot]);
             rows.add(Row.plain(target, empty ? 0 : 1));
         }
         return rows;

@@ -11,7 +11,7 @@ package io.parm.training;
  * @param labelSmoothing probability that a label's distribution gives away evenly, 0 … 0.5
  * @param validationShare share of the training samples that choose the checkpoint instead of being trained on, 0.01 … 0.5
  * @param partialShare share of groups trained with empty last slots, 0 … 0.9; 0 makes a service that does not code partial groups
- * @param parityLoss what a parity model's training makes small; numbers (a regression) are always taught by their squared error
+ * @param parityLoss what a parity model's training makes small; numbers that are no box are always taught by their squared error
  * @param labelShare weight of the true label against the deployed model's probabilities in distillation, 0 … 1
  * @param minutes training takes about that long at most, shared evenly by the models; 0 for no limit
  * @param patience epochs without a better one after which a model's training ends; 0 for never

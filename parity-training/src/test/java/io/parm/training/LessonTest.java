@@ -7,11 +7,14 @@ import io.parm.coding.CodeSpec;
 import io.parm.coding.Encoder;
 import io.parm.coding.ErasureCode;
 import io.parm.coding.ParityOutput;
+import io.parm.training.data.Task;
+import io.parm.training.engine.Loss;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LessonTest {
 
+    private static final Task.Output CLASSES = Task.Output.classes(List.of("a", "b", "c"));
     private static final int[] SHAPE = {1, 4, 4};
     private static final float[][] LABELS = {{2}, {0}, {1}};
     private static final float[][] OUTPUTS = {{1, 2, 3}, {0, -1, 4}, {5, 5, -5}};
@@ -66,6 +69,20 @@ class LessonTest {
         assertThat(rows.get(0).target()).containsExactly(1 + 0 + 3 * 5, 2 - 2 + 3 * 5, 3 + 2 * 4 - 3 * 5);
     }
 
+    @Test
+    void ofBoxesTheirOverlapIsTaughtBetweenTheModelsAndTheTrueOne() {
+        ErasureCode code = code(ParityOutput.Kind.PER_SLOT, 1);
+        TrainingSettings settings = TrainingSettings.defaults(1, 1, ParityLoss.DISTILLATION, 1, 1);
+        float[][] boxes = {{0.5f, 0.5f, 0.2f, 0.4f}, {0.1f, 0.2f, 0.2f, 0.2f}, null};
+        float[][] truths = {{0.6f, 0.5f, 0.1f, 0.4f}, {}, {}};
+        Lesson lesson = Lesson.of(code, ParityOutput.Kind.PER_SLOT, 0, settings, Task.Output.BOX);
+        List<Lesson.Row> rows = lesson.rows(boxes, truths);
+        assertThat(lesson.loss()).isEqualTo(Loss.BOX_OVERLAP);
+        assertThat(rows.get(0).target()).containsExactly(new float[] {0.52f, 0.5f, 0.18f, 0.4f}, within(1e-6f));
+        assertThat(rows.get(1).target()).containsExactly(boxes[1]);
+        assertThat(rows).extracting(Lesson.Row::weight).containsExactly(1f, 1f, 0f);
+    }
+
     private static float[] decoded(Lesson.Row row, float[] parityOutput) {
         float[] decoded = row.offset().clone();
         for (int i = 0; i < decoded.length; i++) {
@@ -79,6 +96,6 @@ class LessonTest {
     }
 
     private static Lesson lesson(ErasureCode code, ParityOutput.Kind kind, int parity, ParityLoss loss) {
-        return Lesson.of(code, kind, parity, TrainingSettings.defaults(1, 1, loss, 1, 1));
+        return Lesson.of(code, kind, parity, TrainingSettings.defaults(1, 1, loss, 1, 1), CLASSES);
     }
 }

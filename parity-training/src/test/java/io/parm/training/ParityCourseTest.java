@@ -90,7 +90,8 @@ class ParityCourseTest {
         for (int i = 0; i < outputs.length; i++) {
             outputs[i] = i % 2 == 0 ? new float[] {1, 0} : new float[] {0, 1};
         }
-        Lesson lesson = Lesson.of(code, ParityOutput.Kind.PER_SLOT, 0, settings);
+        Lesson lesson =
+                Lesson.of(code, ParityOutput.Kind.PER_SLOT, 0, settings, Task.Output.classes(List.of("even", "odd")));
         Teacher teacher = new Teacher(new Split(task(), images, images), outputs, outputs);
         MeasuredOutputs deployed = new MeasuredOutputs(images, outputs, TopAccuracy.FIRST);
         Reconstruction validation = new Reconstruction(code, deployed, 1);

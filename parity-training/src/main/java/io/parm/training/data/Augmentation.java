@@ -11,6 +11,9 @@ public record Augmentation(int maxShift, boolean mirrored) {
     /** Samples are only seen as they are. */
     public static final Augmentation NONE = new Augmentation(0, false);
 
+    /** Samples are seen where they are, as they are and mirrored. */
+    public static final Augmentation MIRRORED = new Augmentation(0, true);
+
     /** @throws IllegalArgumentException if {@code maxShift} is negative */
     public Augmentation {
         if (maxShift < 0) {

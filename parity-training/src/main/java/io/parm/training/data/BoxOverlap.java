@@ -23,6 +23,12 @@ public record BoxOverlap() implements Metric {
         return Math.max(0, to - from);
     }
 
+    /** The box on the mirrored image. Images with boxes are not moved in training. */
+    @Override
+    public float[] truthSeen(float[] truth, View view) {
+        return view.mirrored() && truth.length > 0 ? new float[] {1 - truth[0], truth[1], truth[2], truth[3]} : truth;
+    }
+
     @Override
     public float[] asTruth(float[] output) {
         return output;

@@ -16,9 +16,6 @@ public final class Localisation implements TaskSource {
     private static final long TRAIN_SEED = 1;
     private static final long TEST_SEED = 2;
 
-    /** The numbers of a box, as shares of the image's width and height: its middle and its size. */
-    static final Task.Output BOX = Task.Output.numbers("cx", "cy", "w", "h");
-
     Localisation() {}
 
     @Override
@@ -47,8 +44,8 @@ public final class Localisation implements TaskSource {
                 NAME,
                 new Scenes(trainItems, normalisation, TRAIN_SEED),
                 new Scenes(testItems, normalisation, TEST_SEED),
-                new Task.Input(normalisation, true, Augmentation.NONE),
-                BOX,
+                new Task.Input(normalisation, true, Augmentation.MIRRORED),
+                Task.Output.BOX,
                 new BoxOverlap(),
                 "Fashion-MNIST's items on canvases, " + trainItems.size() + " to train and " + testItems.size()
                         + " to test");

@@ -14,6 +14,11 @@ public interface Metric {
      */
     double score(float[] output, float[] truth);
 
+    /** What is true of a sample that is seen in a certain way, given what is true of it as it is; shared if it is the same. */
+    default float[] truthSeen(float[] truth, View view) {
+        return truth;
+    }
+
     /** An output taken for the truth: what another output is compared with to see whether the two agree. */
     float[] asTruth(float[] output);
 }

@@ -10,6 +10,6 @@ public final class Metrics {
         if (output.kind() == Task.Kind.CLASSIFICATION) {
             return TopAccuracy.FIRST;
         }
-        return output.labels().equals(Localisation.BOX.labels()) ? new BoxOverlap() : new CosineSimilarity();
+        return output.equals(Task.Output.BOX) ? new BoxOverlap() : new CosineSimilarity();
     }
 }

@@ -50,13 +50,15 @@ final class Scenes implements Samples {
         return new int[] {1, SIDE, SIDE};
     }
 
-    /** Not moved or mirrored, for the box would be another: the view is ignored. */
+    /** Mirrored, but not moved: what is moved out would be missing from its box. */
     @Override
     public float[] input(int index, View view) {
         byte[] canvas = canvas(index);
         float[] input = new float[canvas.length];
         for (int i = 0; i < input.length; i++) {
-            input[i] = normalisation.apply(0, (canvas[i] & 0xff) / 255f);
+            int x = i % SIDE;
+            int pixel = canvas[i - x + (view.mirrored() ? SIDE - 1 - x : x)] & 0xff;
+            input[i] = normalisation.apply(0, pixel / 255f);
         }
         return input;
     }

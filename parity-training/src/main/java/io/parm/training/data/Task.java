@@ -46,6 +46,9 @@ public record Task(String name, Samples train, Samples test, Input input, Output
      */
     public record Output(Kind kind, int size, List<String> labels) {
 
+        /** A box: its middle and its size, as shares of the image's width and height. */
+        public static final Output BOX = numbers("cx", "cy", "w", "h");
+
         /** @throws IllegalArgumentException if there are labels, but not one per float */
         public Output {
             labels = List.copyOf(labels);

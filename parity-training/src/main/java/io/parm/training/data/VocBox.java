@@ -73,8 +73,8 @@ public final class VocBox implements TaskSource {
                 NAME,
                 new Images(shape, train, normalisation),
                 new Images(shape, test, normalisation),
-                new Task.Input(normalisation, true, Augmentation.NONE),
-                Localisation.BOX,
+                new Task.Input(normalisation, true, Augmentation.MIRRORED),
+                Task.Output.BOX,
                 new BoxOverlap(),
                 "boxes of " + label + ", " + train.size() + " training and " + test.size() + " test images");
     }

@@ -69,7 +69,7 @@ public enum Family {
         }
     },
 
-    /** A small residual network of width 24: 13 million multiplications for 28×28, 24 million for 3×32×32. */
+    /** A small residual network of width 24: 13 million multiplications for 28×28, 24 million for 3×32×32 and for 64×64. */
     RESNET {
         @Override
         public Layer layers(int outputs) {

@@ -16,17 +16,22 @@ public final class Residual {
     /** Below this side, in pixels, an image is not halved by another stage. */
     private static final int SMALLEST_STAGE = 8;
 
+    /** From this side on, the first convolution already halves an image. */
+    private static final int LARGE = 48;
+
     private Residual() {}
 
     /**
-     * A 3×3 convolution, then stages that halve the image and double the channels, each with one residual convolution.
+     * A 3×3 convolution, or for images of 48 pixels and more a 5×5 one that halves them, then stages that halve the image and double
+     * the channels, each with one residual convolution.
      *
      * @param width channels of the first convolution
      * @param outputs floats of one output
      */
     public static Layer layers(int width, int outputs) {
         return (script, image) -> {
-            Value value = block(width).apply(script, image);
+            boolean large = Math.min(image.shape()[1], image.shape()[2]) >= LARGE;
+            Value value = (large ? halvingBlock(width) : block(width)).apply(script, image);
             int channels = width;
             while (Math.min(value.shape()[1], value.shape()[2]) >= SMALLEST_STAGE) {
                 channels *= 2;
@@ -50,8 +55,7 @@ public final class Residual {
             if (shape.length != 3 || Math.min(shape[1], shape[2]) < SMALLEST_STAGE) {
                 return dense(width, outputs).apply(script, input);
             }
-            Layer first =
-                    sequence(convolution(width, 5, 2, 2), batchNorm(), relu(), residual(block(width), sequence()));
+            Layer first = sequence(halvingBlock(width), residual(block(width), sequence()));
             Value value = first.apply(script, input);
             int channels = width;
             while (Math.min(value.shape()[1], value.shape()[2]) >= SMALLEST_STAGE) {
@@ -70,6 +74,10 @@ public final class Residual {
 
     private static Layer stage(int channels) {
         return sequence(maxPool(2), block(channels), residual(block(channels), sequence()));
+    }
+
+    private static Layer halvingBlock(int channels) {
+        return sequence(convolution(channels, 5, 2, 2), batchNorm(), relu());
     }
 
     private static Layer block(int channels) {

@@ -14,11 +14,12 @@ class LocalisationTest {
     private static final float BRIGHTEST_FRAGMENT = TASK.input().normalisation().apply(0, 127 / 255f);
 
     @Test
-    void everythingBrightIsInTheBox() {
+    void everythingBrightIsInTheBoxMirroredOrNot() {
         int bright = 0;
         for (int i = 0; i < TASK.test().size(); i++) {
-            float[] canvas = TASK.test().input(i);
-            float[] box = TASK.test().truth(i);
+            View view = new View(0, 0, i % 2 == 1);
+            float[] canvas = TASK.test().input(i, view);
+            float[] box = TASK.metric().truthSeen(TASK.test().truth(i), view);
             for (int pixel = 0; pixel < canvas.length; pixel++) {
                 if (canvas[pixel] > BRIGHTEST_FRAGMENT) {
                     assertThat(Math.abs((pixel % 64 + 0.5) / 64 - box[0])).isLessThan(box[2] / 2);
@@ -65,6 +66,6 @@ class LocalisationTest {
         assertThat(TASK.output().kind()).isEqualTo(Task.Kind.REGRESSION);
         assertThat(TASK.output().size()).isEqualTo(4);
         assertThat(TASK.metric().name()).isEqualTo("iou");
-        assertThat(TASK.input().augmentation()).isEqualTo(Augmentation.NONE);
+        assertThat(TASK.input().augmentation()).isEqualTo(Augmentation.MIRRORED);
     }
 }
