@@ -163,16 +163,11 @@ public final class CodingGroup {
                         slot,
                         members.get(slot)
                                 .answered(Status.valueOf(decision.kind().name())));
-                decisions = decisions.isEmpty() ? List.of(decision) : with(decisions, decision);
+                decisions = decisions.isEmpty() ? new ArrayList<>(code.k()) : decisions;
+                decisions.add(decision);
             }
         }
         return decisions;
-    }
-
-    private static List<Decision> with(List<Decision> decisions, Decision one) {
-        List<Decision> more = new ArrayList<>(decisions);
-        more.add(one);
-        return more;
     }
 
     private Decision decide(int slot, long nowMs) {
