@@ -3,36 +3,29 @@ package io.parm.job.operator;
 import io.parm.coding.CodingGroup;
 import io.parm.coding.Decision;
 import io.parm.coding.ErasureCode;
-import io.parm.coding.GroupState;
 import io.parm.inference.InferenceResult;
-import io.parm.job.metrics.AnswerMetrics;
-import io.parm.job.metrics.ReconstructionChecks;
 import io.parm.job.stream.Answer;
 import io.parm.job.stream.Envelope;
 import io.parm.job.stream.GroupEvent;
 import io.parm.job.stream.GroupNotice;
 import io.parm.job.stream.Outcome;
 import java.util.List;
-import java.util.concurrent.ScheduledFuture;
-import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Answers each query of a coding group exactly once, as {@link CodingGroup} decides, and puts late originals out as corrections.
  *
- * <p>Keyed by group id. The groups that are not over are in memory, since most are over within milliseconds; a checkpoint writes them to keyed
- * state ({@link KeptGroups}), and a restore reads them from there. A group is forgotten when every query is answered and every outcome
- * is in, or at the last give-up + retention. One processing-time timer for all groups, not after the first deadline, give-up or end: when
- * that moves away, the timer stays and finds nothing to do, since most groups end before it. Missing outcome: the timer answers. Outcome twice
- * or after the end: nothing (after the end it makes a group of no members that answers nothing and is forgotten in time). Restored: the
- * groups go on, and what was due meanwhile is due at once.
+ * <p>Keyed by group id. The groups that are not over are in memory, since most are over within milliseconds; a checkpoint writes them to
+ * keyed state ({@link KeptGroups}), and a restore reads them from there. A group is forgotten when every query is answered and every
+ * outcome is in, or at the last give-up + retention. One processing-time timer for all groups, not after the first deadline, give-up or
+ * end: when that moves away, the timer stays and finds nothing to do, since most groups end before it. Missing outcome: the timer
+ * answers. Outcome twice or after the end: nothing (after the end it makes a group of no members that answers nothing and is forgotten in
+ * time). Restored: the groups go on, and what was due meanwhile is due at once.
  */
 public final class AnswerGroup extends AbstractStreamOperator<Answer>
         implements OneInputStreamOperator<GroupEvent, Answer> {
@@ -43,7 +36,6 @@ public final class AnswerGroup extends AbstractStreamOperator<Answer>
     };
 
     private static final long serialVersionUID = 1L;
-    private static final Logger LOG = LoggerFactory.getLogger(AnswerGroup.class);
 
     private final ErasureCode code;
     private final float[] defaultOutput;
@@ -53,11 +45,8 @@ public final class AnswerGroup extends AbstractStreamOperator<Answer>
 
     private transient LiveGroups groups;
     private transient KeptGroups kept;
-    private transient ScheduledFuture<?> timer;
-    private transient long timerMs;
-    private transient AnswerMetrics metrics;
-    private transient ReconstructionChecks checks;
-    private transient long beganNanos;
+    private transient EarliestTimer timer;
+    private transient AnswerCounts counts;
 
     /**
      * @param defaultOutput the answer when nothing else came in time, {@code [c]}
@@ -84,11 +73,9 @@ public final class AnswerGroup extends AbstractStreamOperator<Answer>
     @Override
     public void open() throws Exception {
         super.open();
-        MetricGroup group = getMetricGroup();
-        metrics = new AnswerMetrics(group);
-        checks = new ReconstructionChecks(group, isClassifier);
-        timerMs = LiveGroups.NEVER;
-        setTimer();
+        counts = new AnswerCounts(getMetricGroup(), isClassifier);
+        timer = new EarliestTimer(getProcessingTimeService(), this::timeReached);
+        timer.noLaterThan(groups.nextDueMs());
     }
 
     @Override
@@ -106,7 +93,7 @@ public final class AnswerGroup extends AbstractStreamOperator<Answer>
 
     @Override
     public void processElement(StreamRecord<GroupEvent> element) {
-        beganNanos = System.nanoTime();
+        counts.began();
         long now = getProcessingTimeService().getCurrentProcessingTime();
         GroupEvent event = element.getValue();
         LiveGroup group = group(event.groupId(), now);
@@ -118,7 +105,7 @@ public final class AnswerGroup extends AbstractStreamOperator<Answer>
             throw new IllegalStateException("no step has run " + event);
         }
         forgetIfOver(group, now);
-        setTimer();
+        timer.noLaterThan(groups.nextDueMs());
     }
 
     private LiveGroup group(String id, long now) {
@@ -156,32 +143,20 @@ public final class AnswerGroup extends AbstractStreamOperator<Answer>
 
     /** Each group is told the time that it was due, not when that is looked after, so that nothing drifts. */
     private void timeReached(long timeMs) {
-        timerMs = LiveGroups.NEVER;
         for (LiveGroup group = groups.due(timeMs); group != null; group = groups.due(timeMs)) {
-            beganNanos = System.nanoTime();
+            counts.began();
             long dueMs = group.dueMs();
             emit(group.coding().timeReached(dueMs), group, dueMs);
             groups.move(group, group.coding().nextTimeMs(dueMs));
             forgetIfOver(group, dueMs);
         }
-        setTimer();
-    }
-
-    private void setTimer() {
-        long nextMs = groups.nextDueMs();
-        if (nextMs < timerMs) {
-            if (timerMs != LiveGroups.NEVER) {
-                timer.cancel(false);
-            }
-            timerMs = nextMs;
-            timer = getProcessingTimeService().registerTimer(nextMs, this::timeReached);
-        }
+        timer.noLaterThan(groups.nextDueMs());
     }
 
     private void forgetIfOver(LiveGroup group, long now) {
         if (group.coding().finished(now)) {
             groups.remove(group);
-            checks.finished(group.coding());
+            counts.over(group.coding());
         }
     }
 
@@ -189,10 +164,10 @@ public final class AnswerGroup extends AbstractStreamOperator<Answer>
         for (Decision decision : decisions) {
             Answer answer = answer(decision, group, now);
             if (decision.kind() == Decision.Kind.CORRECTION) {
-                countCorrection(answer, group.coding());
+                counts.corrected(answer, group.coding());
                 output.collect(CORRECTIONS, new StreamRecord<>(answer));
             } else {
-                count(answer, now);
+                counts.answered(answer, now);
                 output.collect(new StreamRecord<>(answer));
             }
         }
@@ -208,23 +183,5 @@ public final class AnswerGroup extends AbstractStreamOperator<Answer>
                 decision.kind() == Decision.Kind.DEFAULT ? defaultOutput : decision.output(),
                 decision.reason(),
                 Math.max(0, now - envelope.arrivalMs()));
-    }
-
-    private void count(Answer answer, long now) {
-        if (answer.source() != GroupState.Status.ORIGINAL) {
-            LOG.debug("group {} slot {}: {}, {}", answer.groupId(), answer.slot(), answer, answer.reason());
-        }
-        metrics.answered(answer.source(), answer.latencyMs());
-        if (answer.source() == GroupState.Status.RECONSTRUCTED) {
-            long lateMs = Math.max(0, now - answer.envelope().deadlineMs());
-            metrics.reconstructed(lateMs, System.nanoTime() - beganNanos);
-        }
-    }
-
-    private void countCorrection(Answer correction, CodingGroup group) {
-        metrics.lateOriginal();
-        if (correction.source() == GroupState.Status.RECONSTRUCTED) {
-            checks.lateOriginal(group, correction.slot(), correction.output());
-        }
     }
 }

@@ -8,9 +8,6 @@ import org.apache.flink.runtime.state.heap.HeapPriorityQueue;
 /** The coding groups of a subtask that are not over, by id and by when they are due. Not thread-safe; hot. */
 final class LiveGroups {
 
-    /** When nothing is due. */
-    static final long NEVER = Long.MAX_VALUE;
-
     private static final int INITIAL_CAPACITY = 64;
 
     private final Map<String, LiveGroup> byId = new HashMap<>();
@@ -39,10 +36,10 @@ final class LiveGroups {
         byTime.adjustModifiedElement(group);
     }
 
-    /** When the first one is due, or {@link #NEVER}. */
+    /** When the first one is due, or {@link EarliestTimer#NEVER}. */
     long nextDueMs() {
         LiveGroup first = byTime.peek();
-        return first == null ? NEVER : first.dueMs();
+        return first == null ? EarliestTimer.NEVER : first.dueMs();
     }
 
     /** The group that is due first, if it is by then; otherwise {@code null}. */
