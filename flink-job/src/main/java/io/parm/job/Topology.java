@@ -50,8 +50,7 @@ public final class Topology {
         events = plan.inferParityQueries().on(events, "infer parity queries", "infer-parity-queries");
 
         SingleOutputStreamOperator<Answer> predictions = plan.byGroup(events)
-                .process(plan.answerGroup())
-                .name("answer group")
+                .transform("answer group", TypeInformation.of(Answer.class), plan.answerGroup())
                 .uid("answer-group")
                 .slotSharingGroup("default");
         DataStream<Answer> corrections = predictions.getSideOutput(AnswerGroup.CORRECTIONS);

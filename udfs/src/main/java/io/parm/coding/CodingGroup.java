@@ -52,9 +52,14 @@ public final class CodingGroup {
         return new CodingGroup(code, retentionMs, GroupState.empty(code, clearAtMs));
     }
 
-    /** What the group knows now. */
+    /** What the group knows now; it does not change when the group does. */
     public GroupState state() {
-        return new GroupState(size, parities, clearAtMs, members, outcomes);
+        return new GroupState(size, parities, clearAtMs, List.copyOf(members), List.copyOf(outcomes));
+    }
+
+    /** What is known of the query in a slot. */
+    public Status status(int slot) {
+        return members.get(slot).status();
     }
 
     /** A query was admitted to a slot. */
@@ -87,13 +92,15 @@ public final class CodingGroup {
      * @param output {@code [c]} of the deployed model, or what the parity model puts out; not copied, not written to
      */
     public List<Decision> output(int index, float[] output, long nowMs) {
-        List<Decision> decisions = new ArrayList<>();
-        if (outcomes.get(index).pending()) {
-            outcomes.set(index, new Outcome(output, null));
-            if (index < code.k() && answeredOtherwise(index)) {
-                decisions.add(new Decision(index, Decision.Kind.CORRECTION, output, null));
-            }
+        if (!outcomes.get(index).pending()) {
+            return decide(nowMs);
         }
+        outcomes.set(index, new Outcome(output, null));
+        if (index >= code.k() || !answeredOtherwise(index)) {
+            return decide(nowMs);
+        }
+        List<Decision> decisions = new ArrayList<>();
+        decisions.add(new Decision(index, Decision.Kind.CORRECTION, output, null));
         decisions.addAll(decide(nowMs));
         return decisions;
     }
@@ -146,18 +153,18 @@ public final class CodingGroup {
         return code.parityOutput().recovers(missing, presentParities()) ? Optional.of(decode(slot)) : Optional.empty();
     }
 
+    /** Most events decide nothing, or one slot. */
     private List<Decision> decide(long nowMs) {
-        List<Decision> decisions = new ArrayList<>();
+        List<Decision> decisions = List.of();
         for (int slot = 0; slot < code.k(); slot++) {
-            if (members.get(slot).status() == Status.WAITING) {
-                Decision decision = decide(slot, nowMs);
-                if (decision != null) {
-                    members.set(
-                            slot,
-                            members.get(slot)
-                                    .answered(Status.valueOf(decision.kind().name())));
-                    decisions.add(decision);
-                }
+            Decision decision = status(slot) == Status.WAITING ? decide(slot, nowMs) : null;
+            if (decision != null) {
+                members.set(
+                        slot,
+                        members.get(slot)
+                                .answered(Status.valueOf(decision.kind().name())));
+                decisions = decisions.isEmpty() ? new ArrayList<>(code.k()) : decisions;
+                decisions.add(decision);
             }
         }
         return decisions;
@@ -230,13 +237,13 @@ public final class CodingGroup {
     }
 
     private boolean answeredOtherwise(int slot) {
-        Status status = members.get(slot).status();
+        Status status = status(slot);
         return status == Status.RECONSTRUCTED || status == Status.DEFAULT;
     }
 
     private boolean allAnswered() {
         for (int slot = 0; slot < size; slot++) {
-            if (!members.get(slot).status().answered()) {
+            if (!status(slot).answered()) {
                 return false;
             }
         }

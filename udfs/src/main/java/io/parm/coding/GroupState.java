@@ -1,6 +1,6 @@
 package io.parm.coding;
 
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -65,14 +65,11 @@ public record GroupState(int size, int parities, long clearAtMs, List<Member> me
     }
 
     static GroupState empty(ErasureCode code, long clearAtMs) {
-        List<Member> members = new ArrayList<>();
-        List<Outcome> outcomes = new ArrayList<>();
-        for (int slot = 0; slot < code.k(); slot++) {
-            members.add(Member.UNKNOWN);
-        }
-        for (int index = 0; index < code.k() + code.r(); index++) {
-            outcomes.add(Outcome.PENDING);
-        }
-        return new GroupState(OPEN, 0, clearAtMs, members, outcomes);
+        return new GroupState(
+                OPEN,
+                0,
+                clearAtMs,
+                Collections.nCopies(code.k(), Member.UNKNOWN),
+                Collections.nCopies(code.k() + code.r(), Outcome.PENDING));
     }
 }

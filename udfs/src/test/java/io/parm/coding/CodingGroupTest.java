@@ -173,6 +173,17 @@ class CodingGroupTest {
         assertThat(kinds(restored.output(2, SUM, 12))).containsExactly(Decision.Kind.RECONSTRUCTED);
     }
 
+    /** A runtime may write it down while the group goes on. */
+    @Test
+    void stateStaysAsItIsWhenTheGroupGoesOn() {
+        CodingGroup group = closedGroup();
+        GroupState before = group.state();
+        group.output(1, SECOND, 3);
+
+        assertThat(before.members()).extracting(GroupState.Member::status).containsOnly(GroupState.Status.WAITING);
+        assertThat(before.outcomes()).containsOnly(GroupState.Outcome.PENDING);
+    }
+
     @Test
     void everyOrderOfMembersClosingAndOutcomesAnswersEachQueryOnceAndTheSame() {
         int cases = 0;

@@ -3,40 +3,32 @@ package io.parm.job.operator;
 import io.parm.coding.CodingGroup;
 import io.parm.coding.Decision;
 import io.parm.coding.ErasureCode;
-import io.parm.coding.GroupState;
 import io.parm.inference.InferenceResult;
-import io.parm.job.metrics.AnswerMetrics;
-import io.parm.job.metrics.ReconstructionChecks;
 import io.parm.job.stream.Answer;
 import io.parm.job.stream.Envelope;
 import io.parm.job.stream.GroupEvent;
 import io.parm.job.stream.GroupNotice;
 import io.parm.job.stream.Outcome;
 import java.util.List;
-import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.streaming.api.TimerService;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
-import org.apache.flink.util.Collector;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Answers each query of a coding group exactly once, as {@link CodingGroup} decides, and puts late originals out as corrections.
  *
- * <p>Keyed by group id. State: the group, its members' envelopes, the armed timer; all cleared when every query is answered and every
- * outcome is in, or at the last give-up + retention. One processing-time timer at a time, not after the group's next deadline, give-up
- * or end: when that moves away, the timer stays and finds nothing to do, since most groups end before it. Missing outcome: the timers answer. Outcome twice or after the end: nothing (after the end it leaves a state of no members
- * that answers nothing and is cleared by its own timer). Restored: the group goes on, and timers that are due fire.
+ * <p>Keyed by group id. The groups that are not over are in memory, since most are over within milliseconds; a checkpoint writes them to
+ * keyed state ({@link KeptGroups}), and a restore reads them from there. A group is forgotten when every query is answered and every
+ * outcome is in, or at the last give-up + retention. One processing-time timer for all groups, not after the first deadline, give-up or
+ * end: when that moves away, the timer stays and finds nothing to do, since most groups end before it. Missing outcome: the timer
+ * answers. Outcome twice or after the end: nothing (after the end it makes a group of no members that answers nothing and is forgotten in
+ * time). Restored: the groups go on, and what was due meanwhile is due at once.
  */
-public final class AnswerGroup extends KeyedProcessFunction<String, GroupEvent, Answer> {
+public final class AnswerGroup extends AbstractStreamOperator<Answer>
+        implements OneInputStreamOperator<GroupEvent, Answer> {
 
     /** Originals that came after their query was answered otherwise. */
     public static final OutputTag<Answer> CORRECTIONS = new OutputTag<>("corrections") {
@@ -44,7 +36,6 @@ public final class AnswerGroup extends KeyedProcessFunction<String, GroupEvent, 
     };
 
     private static final long serialVersionUID = 1L;
-    private static final Logger LOG = LoggerFactory.getLogger(AnswerGroup.class);
 
     private final ErasureCode code;
     private final float[] defaultOutput;
@@ -52,12 +43,10 @@ public final class AnswerGroup extends KeyedProcessFunction<String, GroupEvent, 
     private final long orphanMs;
     private final boolean isClassifier;
 
-    private transient ValueState<GroupState> groupState;
-    private transient MapState<Integer, Envelope> envelopes;
-    private transient ValueState<Long> armedMs;
-    private transient AnswerMetrics metrics;
-    private transient ReconstructionChecks checks;
-    private transient long beganNanos;
+    private transient LiveGroups groups;
+    private transient KeptGroups kept;
+    private transient EarliestTimer timer;
+    private transient AnswerCounts counts;
 
     /**
      * @param defaultOutput the answer when nothing else came in time, {@code [c]}
@@ -74,45 +63,69 @@ public final class AnswerGroup extends KeyedProcessFunction<String, GroupEvent, 
     }
 
     @Override
-    public void open(OpenContext context) {
-        groupState =
-                getRuntimeContext().getState(new ValueStateDescriptor<>("group", TypeInformation.of(GroupState.class)));
-        envelopes = getRuntimeContext()
-                .getMapState(new MapStateDescriptor<>("envelopes", Types.INT, TypeInformation.of(Envelope.class)));
-        armedMs = getRuntimeContext().getState(new ValueStateDescriptor<>("armed-timer", Types.LONG));
-        MetricGroup group = getRuntimeContext().getMetricGroup();
-        metrics = new AnswerMetrics(group);
-        checks = new ReconstructionChecks(group, isClassifier);
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        groups = new LiveGroups();
+        kept = new KeptGroups(getKeyedStateBackend(), context.getKeyedStateStore());
+        kept.read(code, retentionMs).forEach(groups::add);
     }
 
     @Override
-    public void processElement(GroupEvent event, Context context, Collector<Answer> out) throws Exception {
-        long now = context.timerService().currentProcessingTime();
-        CodingGroup group = group(now);
+    public void open() throws Exception {
+        super.open();
+        counts = new AnswerCounts(getMetricGroup(), isClassifier);
+        timer = new EarliestTimer(getProcessingTimeService(), this::timeReached);
+        timer.noLaterThan(groups.nextDueMs());
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        kept.replace(groups.all());
+    }
+
+    /** Flink need not look for the state of an event's key: it is not touched before the next checkpoint. */
+    @Override
+    @SuppressWarnings("rawtypes") // as Flink declares it
+    public void setKeyContextElement1(StreamRecord event) {
+        // Nothing to do.
+    }
+
+    @Override
+    public void processElement(StreamRecord<GroupEvent> element) {
+        counts.began();
+        long now = getProcessingTimeService().getCurrentProcessingTime();
+        GroupEvent event = element.getValue();
+        LiveGroup group = group(event.groupId(), now);
         if (event instanceof GroupNotice notice) {
-            note(notice, group, now, context, out);
+            note(notice, group, now);
         } else if (event instanceof Outcome outcome) {
-            emit(decisions(outcome, group, now), group, now, context, out);
+            emit(decisions(outcome, group.coding(), now), group, now);
         } else {
             throw new IllegalStateException("no step has run " + event);
         }
-        keep(group, now, context.timerService());
+        forgetIfOver(group, now);
+        timer.noLaterThan(groups.nextDueMs());
     }
 
-    private void note(GroupNotice notice, CodingGroup group, long now, Context context, Collector<Answer> out)
-            throws Exception {
+    private LiveGroup group(String id, long now) {
+        LiveGroup group = groups.find(id);
+        if (group == null) {
+            group = new LiveGroup(id, CodingGroup.create(code, retentionMs, now + orphanMs), code.k());
+            groups.add(group);
+        }
+        return group;
+    }
+
+    private void note(GroupNotice notice, LiveGroup group, long now) {
         if (notice.slot() != GroupNotice.NO_MEMBER) {
             Envelope envelope = notice.envelope();
-            envelopes.put(notice.slot(), envelope);
-            emit(
-                    group.member(notice.slot(), envelope.deadlineMs(), envelope.giveUpMs(), now),
-                    group,
-                    now,
-                    context,
-                    out);
+            group.put(notice.slot(), envelope);
+            emit(group.coding().member(notice.slot(), envelope.deadlineMs(), envelope.giveUpMs(), now), group, now);
+            dueNoLaterThan(group.coding().nextTimeMs(now), group);
         }
         if (notice.size() != GroupNotice.STILL_OPEN) {
-            emit(group.closed(notice.size(), notice.parities(), now), group, now, context, out);
+            emit(group.coding().closed(notice.size(), notice.parities(), now), group, now);
         }
     }
 
@@ -122,88 +135,53 @@ public final class AnswerGroup extends KeyedProcessFunction<String, GroupEvent, 
                 : group.failure(outcome.index(), outcome.reason(), now);
     }
 
-    /** The timer's own time is the time that is told, so that nothing drifts. */
-    @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<Answer> out) throws Exception {
-        CodingGroup group = group(timestamp);
-        armedMs.clear();
-        emit(group.timeReached(timestamp), group, timestamp, context, out);
-        keep(group, timestamp, context.timerService());
+    private void dueNoLaterThan(long timeMs, LiveGroup group) {
+        if (timeMs < group.dueMs()) {
+            groups.move(group, timeMs);
+        }
     }
 
-    private CodingGroup group(long now) throws Exception {
-        beganNanos = System.nanoTime();
-        GroupState state = groupState.value();
-        return state == null
-                ? CodingGroup.create(code, retentionMs, now + orphanMs)
-                : new CodingGroup(code, retentionMs, state);
+    /** Each group is told the time that it was due, not when that is looked after, so that nothing drifts. */
+    private void timeReached(long timeMs) {
+        for (LiveGroup group = groups.due(timeMs); group != null; group = groups.due(timeMs)) {
+            counts.began();
+            long dueMs = group.dueMs();
+            emit(group.coding().timeReached(dueMs), group, dueMs);
+            groups.move(group, group.coding().nextTimeMs(dueMs));
+            forgetIfOver(group, dueMs);
+        }
+        timer.noLaterThan(groups.nextDueMs());
     }
 
-    private void emit(List<Decision> decisions, CodingGroup group, long now, Context context, Collector<Answer> out)
-            throws Exception {
+    private void forgetIfOver(LiveGroup group, long now) {
+        if (group.coding().finished(now)) {
+            groups.remove(group);
+            counts.over(group.coding());
+        }
+    }
+
+    private void emit(List<Decision> decisions, LiveGroup group, long now) {
         for (Decision decision : decisions) {
-            Envelope envelope = envelopes.get(decision.slot());
-            GroupState.Status source =
-                    group.state().members().get(decision.slot()).status();
-            float[] output = decision.kind() == Decision.Kind.DEFAULT ? defaultOutput : decision.output();
-            Answer answer = new Answer(
-                    envelope,
-                    context.getCurrentKey(),
-                    decision.slot(),
-                    source,
-                    output,
-                    decision.reason(),
-                    Math.max(0, now - envelope.arrivalMs()));
+            Answer answer = answer(decision, group, now);
             if (decision.kind() == Decision.Kind.CORRECTION) {
-                countCorrection(answer, group);
-                context.output(CORRECTIONS, answer);
+                counts.corrected(answer, group.coding());
+                output.collect(CORRECTIONS, new StreamRecord<>(answer));
             } else {
-                count(answer, now);
-                out.collect(answer);
+                counts.answered(answer, now);
+                output.collect(new StreamRecord<>(answer));
             }
         }
     }
 
-    private void count(Answer answer, long now) {
-        if (answer.source() != GroupState.Status.ORIGINAL) {
-            LOG.debug("group {} slot {}: {}, {}", answer.groupId(), answer.slot(), answer, answer.reason());
-        }
-        metrics.answered(answer.source(), answer.latencyMs());
-        if (answer.source() == GroupState.Status.RECONSTRUCTED) {
-            long lateMs = Math.max(0, now - answer.envelope().deadlineMs());
-            metrics.reconstructed(lateMs, System.nanoTime() - beganNanos);
-        }
-    }
-
-    private void countCorrection(Answer correction, CodingGroup group) {
-        metrics.lateOriginal();
-        if (correction.source() == GroupState.Status.RECONSTRUCTED) {
-            checks.lateOriginal(group, correction.slot(), correction.output());
-        }
-    }
-
-    private void keep(CodingGroup group, long now, TimerService timers) throws Exception {
-        Long armed = armedMs.value();
-        if (group.finished(now)) {
-            disarm(armed, timers);
-            groupState.clear();
-            envelopes.clear();
-            armedMs.clear();
-            checks.finished(group);
-            return;
-        }
-        long next = group.nextTimeMs(now);
-        if (armed == null || next < armed) {
-            disarm(armed, timers);
-            timers.registerProcessingTimeTimer(next);
-            armedMs.update(next);
-        }
-        groupState.update(group.state());
-    }
-
-    private static void disarm(Long armed, TimerService timers) {
-        if (armed != null) {
-            timers.deleteProcessingTimeTimer(armed);
-        }
+    private Answer answer(Decision decision, LiveGroup group, long now) {
+        Envelope envelope = group.envelope(decision.slot());
+        return new Answer(
+                envelope,
+                group.id(),
+                decision.slot(),
+                group.coding().status(decision.slot()),
+                decision.kind() == Decision.Kind.DEFAULT ? defaultOutput : decision.output(),
+                decision.reason(),
+                Math.max(0, now - envelope.arrivalMs()));
     }
 }

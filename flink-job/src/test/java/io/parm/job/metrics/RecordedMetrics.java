@@ -13,6 +13,7 @@ import org.apache.flink.metrics.groups.OperatorMetricGroup;
 import org.apache.flink.runtime.clusterframework.types.ResourceID;
 import org.apache.flink.runtime.executiongraph.ExecutionAttemptID;
 import org.apache.flink.runtime.metrics.groups.TaskManagerMetricGroup;
+import org.apache.flink.runtime.metrics.groups.TaskMetricGroup;
 import org.apache.flink.runtime.metrics.util.TestingMetricRegistry;
 import org.apache.flink.runtime.testutils.InMemoryReporter;
 
@@ -34,13 +35,17 @@ public final class RecordedMetrics {
 
     /** A metric group for an operator, whose metrics are recorded here. */
     public OperatorMetricGroup operator() {
+        return task().getOrAddOperator("operator");
+    }
+
+    /** A metric group for a task, whose operators' metrics are recorded here. */
+    public TaskMetricGroup task() {
         TestingMetricRegistry registry = TestingMetricRegistry.builder()
                 .setRegisterConsumer((metric, name, group) -> registered.add(new Registered(name, group, metric)))
                 .build();
         return TaskManagerMetricGroup.createTaskManagerMetricGroup(registry, "localhost", ResourceID.generate())
                 .addJob(new JobID(), "job")
-                .addTask(ExecutionAttemptID.randomId(), "task")
-                .getOrAddOperator("operator");
+                .addTask(ExecutionAttemptID.randomId(), "task");
     }
 
     /**

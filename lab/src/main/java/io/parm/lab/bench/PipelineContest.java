@@ -57,10 +57,10 @@ final class PipelineContest {
         this.turns = quick ? 1 : bench.options().runs();
     }
 
-    /** Runs everything and says what it came to. */
+    /** Runs everything, latencies only if they are given time, and says what it came to. */
     List<Figures> run() throws InterruptedException {
         drain();
-        if (!size.rates().isEmpty()) {
+        if (!size.rates().isEmpty() && !length.isZero()) {
             measureLatencies();
         }
         figures.values().forEach(figure -> bench.progress().say(figure.table()));

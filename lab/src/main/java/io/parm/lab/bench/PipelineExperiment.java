@@ -73,7 +73,7 @@ final class PipelineExperiment implements Experiment {
                     new QuerySize("600-KB", LARGE, List.of(), 300));
         }
         return List.of(
-                new QuerySize("3-KB", SMALL, List.of(rate, 5 * rate), 100_000),
+                new QuerySize("3-KB", SMALL, List.of(rate, 5 * rate), 200_000),
                 new QuerySize("600-KB", LARGE, List.of(rate / 10, rate / 4), 1_000));
     }
 }

@@ -78,7 +78,6 @@ final class AnswerState {
             getRuntimeContext().getState(new ValueStateDescriptor<>("group", TypeInformation.of(GroupState.class)));
             getRuntimeContext()
                     .getMapState(new MapStateDescriptor<>("envelopes", Types.INT, TypeInformation.of(Envelope.class)));
-            getRuntimeContext().getState(new ValueStateDescriptor<>("armed-timer", Types.LONG));
         }
 
         @Override

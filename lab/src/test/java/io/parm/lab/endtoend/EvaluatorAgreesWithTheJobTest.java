@@ -29,7 +29,6 @@ import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -106,8 +105,7 @@ class EvaluatorAgreesWithTheJobTest {
 
     private KeyedOneInputStreamOperatorTestHarness<String, GroupEvent, Answer> answering() throws Exception {
         AnswerGroup operator = new AnswerGroup(code, service.defaultOutput(), 5, GIVE_UP_MS + 5, true);
-        return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(operator), GroupEvent::groupId, Types.STRING);
+        return new KeyedOneInputStreamOperatorTestHarness<>(operator, GroupEvent::groupId, Types.STRING);
     }
 
     private static Outcome outcome(ModelInput query, Instance instance) {

@@ -1,0 +1,54 @@
+package io.parm.job.operator;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.runtime.state.heap.HeapPriorityQueue;
+
+/** The coding groups of a subtask that are not over, by id and by when they are due. Not thread-safe; hot. */
+final class LiveGroups {
+
+    private static final int INITIAL_CAPACITY = 64;
+
+    private final Map<String, LiveGroup> byId = new HashMap<>();
+    private final HeapPriorityQueue<LiveGroup> byTime =
+            new HeapPriorityQueue<>((one, other) -> Long.compare(one.dueMs(), other.dueMs()), INITIAL_CAPACITY);
+
+    /** The group of this id, or {@code null}. */
+    LiveGroup find(String id) {
+        return byId.get(id);
+    }
+
+    /** Adds a group whose id is new. */
+    void add(LiveGroup group) {
+        byId.put(group.id(), group);
+        byTime.add(group);
+    }
+
+    void remove(LiveGroup group) {
+        byId.remove(group.id());
+        byTime.remove(group);
+    }
+
+    /** A group is due at another time. */
+    void move(LiveGroup group, long dueMs) {
+        group.dueAt(dueMs);
+        byTime.adjustModifiedElement(group);
+    }
+
+    /** When the first one is due, or {@link EarliestTimer#NEVER}. */
+    long nextDueMs() {
+        LiveGroup first = byTime.peek();
+        return first == null ? EarliestTimer.NEVER : first.dueMs();
+    }
+
+    /** The group that is due first, if it is by then; otherwise {@code null}. */
+    LiveGroup due(long timeMs) {
+        return nextDueMs() <= timeMs ? byTime.peek() : null;
+    }
+
+    /** All of them, in no order. */
+    Collection<LiveGroup> all() {
+        return byId.values();
+    }
+}
