@@ -23,7 +23,7 @@ train mnist-k3 --task mnist --deployed "$out/mnist-k2" "${per_slot[@]}" --k 3 --
 train mnist-k4 --task mnist --deployed "$out/mnist-k2" "${per_slot[@]}" --k 4 --parity-model compact-20 --parity-epochs 12
 train cifar10-k2 --task cifar10 --model resnet --epochs 20 "${per_slot[@]}" --k 2 --parity-model compact-36 --parity-epochs 20
 train cifar10-k4 --task cifar10 --deployed "$out/cifar10-k2" "${per_slot[@]}" --k 4 --parity-model compact-20 --parity-epochs 40
-train localisation-k2 --task localisation --model cnn --epochs 8 "${per_slot[@]}" --k 2 --parity-model compact-20 --parity-epochs 16
+train localisation-k2 --task localisation --model resnet --epochs 16 "${per_slot[@]}" --k 2 --parity-model sized --parity-epochs 24
 if [ -n "$recordings" ]; then
   train speech-k2 --task speech --data "$recordings" --model cnn --epochs 30 "${per_slot[@]}" --k 2 --parity-model compact-24 \
     --parity-epochs 60
