@@ -33,7 +33,7 @@ class InstanceFaultsIT {
         int exitCode = Parm.commandLine()
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
-                .execute("bench", "instance-faults", "--rate=20", "--seconds=30");
+                .execute("bench", "instance-faults", "--rate=20", "--seconds=45");
 
         assertThat(exitCode).as(err.toString()).isZero();
         assertThat(out.toString())
