@@ -37,7 +37,7 @@ public final class GroupQueries extends AbstractStreamOperator<GroupEvent>
     private transient String groupId;
     private transient List<AdmittedQuery> members;
     private transient long openedMs;
-    private transient boolean armed;
+    private transient EarliestTimer timer;
 
     /**
      * @param partialGroups whether an incomplete group gets parity queries too
@@ -56,6 +56,7 @@ public final class GroupQueries extends AbstractStreamOperator<GroupEvent>
         groupIds = new GroupIds(OwnKeys.of(getRuntimeContext().getTaskInfo()));
         groupId = groupIds.next();
         members = new ArrayList<>(code.k());
+        timer = new EarliestTimer(getProcessingTimeService(), this::timeReached);
     }
 
     @Override
@@ -73,7 +74,7 @@ public final class GroupQueries extends AbstractStreamOperator<GroupEvent>
             close(code.r());
         } else {
             emit(GroupNotice.member(groupId, slot, envelope));
-            closeInTime();
+            timer.noLaterThan(openedMs + maxWaitMs);
         }
     }
 
@@ -82,22 +83,14 @@ public final class GroupQueries extends AbstractStreamOperator<GroupEvent>
         closeIncomplete();
     }
 
-    private void closeInTime() {
-        if (!armed) {
-            armed = true;
-            getProcessingTimeService().registerTimer(openedMs + maxWaitMs, this::timeReached);
-        }
-    }
-
     private void timeReached(long timeMs) {
-        armed = false;
         if (members.isEmpty()) {
             return;
         }
         if (timeMs >= openedMs + maxWaitMs) {
             closeIncomplete();
         } else {
-            closeInTime();
+            timer.noLaterThan(openedMs + maxWaitMs);
         }
     }
 

@@ -54,6 +54,9 @@ public enum Loss {
     /** Area that keeps a quotient a number where boxes have none. */
     private static final float TINY = 1e-6f;
 
+    private static final NDIndex MIDDLE = new NDIndex("..., 0:2");
+    private static final NDIndex SIZE = new NDIndex("..., 2:4");
+
     private static NDArray corner(NDArray boxes, float side) {
         return boxes.get(MIDDLE).add(boxes.get(SIZE).mul(side));
     }
@@ -62,9 +65,6 @@ public enum Loss {
     private static NDArray area(NDArray sides) {
         return sides.maximum(0).prod(new int[] {-1});
     }
-
-    private static final NDIndex MIDDLE = new NDIndex("..., 0:2");
-    private static final NDIndex SIZE = new NDIndex("..., 2:4");
 
     /** One loss per row. */
     abstract NDArray rows(NDArray outputs, NDArray targets);
