@@ -92,11 +92,12 @@ public record PastTask(ServiceManifest service, String topic, PastQueries querie
         return service.input().shape().stream().mapToInt(Integer::intValue).toArray();
     }
 
+    /** A moved image is of the same class, but its box, say, is another; of a mirrored one the model is asked. */
     private Task.Input input() {
         if (service.preprocess() == null) {
             return new Task.Input(asTrained(), false, Augmentation.NONE);
         }
-        int shift = Math.min(shape()[1], shape()[2]) / SHIFT_SHARE;
+        int shift = service.output().isClassification() ? Math.min(shape()[1], shape()[2]) / SHIFT_SHARE : 0;
         Normalisation normalisation = new Normalisation(
                 service.preprocess().mean(), service.preprocess().std());
         return new Task.Input(normalisation, true, new Augmentation(shift, true));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.parm.model.Service;
 import io.parm.model.ServiceManifest;
 import io.parm.model.UserError;
+import io.parm.training.data.Augmentation;
 import io.parm.training.data.Samples;
 import io.parm.training.data.Task;
 import java.nio.file.Path;
@@ -41,6 +42,25 @@ class PastTaskTest {
         assertThat(task.input().images()).isTrue();
         assertThat(task.input().augmentation().maxShift()).isEqualTo(2);
         assertThat(task.input().normalisation().mean()).containsExactly(0.286f);
+    }
+
+    @Test
+    void imagesWhoseOutputIsNoClassAreMirroredButNotMoved() {
+        ServiceManifest boxes = new ServiceManifest(
+                "boxes",
+                SERVICE.input(),
+                SERVICE.preprocess(),
+                new ServiceManifest.Output(4, "regression", List.of("cx", "cy", "w", "h")),
+                List.of(0.5f, 0.5f, 0.5f, 0.5f),
+                SERVICE.code(),
+                SERVICE.deployed(),
+                SERVICE.parity(),
+                Map.of(),
+                Map.of());
+        PastQueries past = new PastQueries(queries(0, 100), 0);
+        Task task = new PastTask(boxes, "queries", past, PastPredictions.NONE).task();
+        assertThat(task.output()).isEqualTo(Task.Output.BOX);
+        assertThat(task.input().augmentation()).isEqualTo(Augmentation.MIRRORED);
     }
 
     @Test
