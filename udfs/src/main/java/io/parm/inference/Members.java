@@ -10,7 +10,8 @@ import java.util.Set;
 
 /**
  * The instances of a pool, and which of them serves next: of those that have room and are not left out, one that no other request of
- * the group depends on, then the one with the fewest calls, then the one that ran last, which has its weights in the cache.
+ * the group depends on, then the one with the fewest calls, then one that has not run yet, so that no peak meets it cold, then the
+ * one that ran last, which has its weights in the cache.
  *
  * <p>That a group's requests run apart is a wish: an instance with room never idles for it. Not thread-safe; hot.
  */

@@ -7,8 +7,11 @@ import java.util.Set;
 /** One instance of a pool, with what the pool knows of it. Touched under the pool's lock only. */
 final class PoolMember {
 
-    /** The last use of an instance that failed in it: it comes after those not used yet. */
+    /** The last use of an instance that failed in it: it comes after all others. */
     static final long FAILED_LAST = -1;
+
+    /** The last use of an instance that has had none: it comes before all others. */
+    private static final long NONE_YET = Long.MAX_VALUE;
 
     private final Instance instance;
     private final String place;
@@ -16,7 +19,7 @@ final class PoolMember {
     private final Outliers.Health health;
     private final InstanceCounters counters;
     private final Set<String> groups = new HashSet<>();
-    private long lastUse;
+    private long lastUse = NONE_YET;
     private boolean leaving;
 
     /** A batch on its way through an instance; {@code allowedMs} is how long it may take. */
@@ -58,7 +61,7 @@ final class PoolMember {
         return groups.contains(group);
     }
 
-    /** Larger for the one that was used later; 0 before the first use, {@link #FAILED_LAST} after a failure. */
+    /** Larger for the one that was used later, and largest before the first use; {@link #FAILED_LAST} after a failure. */
     long lastUse() {
         return lastUse;
     }

@@ -120,6 +120,20 @@ class InstancePoolTest {
     }
 
     @Test
+    void instanceThatJoinsRunsNextOnceThoughTheOthersAreIdle() {
+        InstancePool pool = pool(10, 1, first);
+        pool.submit(request(1));
+        first.finishOne();
+        pool.add(second, "second");
+        pool.submit(request(2));
+        second.finishOne();
+        pool.submit(request(3));
+
+        assertThat(first.batches()).hasSize(1);
+        assertThat(second.batches()).hasSize(2);
+    }
+
+    @Test
     void instanceThatFailedRunsOnlyWhenTheOthersAreBusy() {
         InstancePool pool = pool(10, 1, first, second);
         pool.submit(request(1));

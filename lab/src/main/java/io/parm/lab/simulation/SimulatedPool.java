@@ -5,7 +5,7 @@ import io.parm.lab.emulation.InferenceTimes;
 import io.parm.lab.emulation.TimeHeap;
 
 /**
- * One queue from which idle instances pull, the one that ran last first, as {@code io.parm.inference.InstancePool} does it. What waits is
+ * One queue from which idle instances pull, one that has not run yet first and then the one that ran last, as {@code io.parm.inference.InstancePool} does it. What waits is
  * served in order of arrival.
  *
  * <p>The job's pool also lets requests that can be on time go before others; where every deadline is 0, or nothing waits, that is no
@@ -32,6 +32,10 @@ final class SimulatedPool {
     private final LeftOut leftOut;
 
     private int idleCount;
+
+    /** How many have not run yet; they are the first ones of {@code idle}. */
+    private int unused;
+
     private long busyNanos;
     private long inferences;
     private long expired;
@@ -58,6 +62,7 @@ final class SimulatedPool {
         for (int member = members.count() - 1; member >= 0; member--) {
             idle[idleCount++] = member;
         }
+        unused = idleCount;
     }
 
     void submit(long request, long giveUpNanos, long nowNanos) {
@@ -97,6 +102,7 @@ final class SimulatedPool {
             int member = idle[place];
             int size = pull(member, nowNanos);
             if (size > 0) {
+                unused = Math.max(0, unused - 1);
                 idleCount--;
                 System.arraycopy(idle, place + 1, idle, place, idleCount - place);
                 begin(member, size, nowNanos);
@@ -104,8 +110,11 @@ final class SimulatedPool {
         }
     }
 
-    /** The place of the idle instance that takes the next batch: of those that are in the one that ran last; -1 if none is. */
+    /** The place of the idle instance that takes the next batch, of those that are in; -1 if none is. */
     private int next(long nowNanos) {
+        if (unused > 0) {
+            return unused - 1;
+        }
         if (leftOut == null) {
             return idleCount - 1;
         }

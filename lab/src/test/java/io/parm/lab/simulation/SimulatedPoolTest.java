@@ -17,8 +17,8 @@ class SimulatedPoolTest {
     private final TimeHeap ends = new TimeHeap(10);
 
     @Test
-    void theInstanceThatRanLastIsNext() {
-        SimulatedPool pool = pool(3, 1);
+    void theInstanceThatRanLastIsNextOnceAllHaveRun() {
+        SimulatedPool pool = pool(2, 1);
         pool.submit(Requests.of(0, 0), NEVER, 0);
         pool.submit(Requests.of(1, 0), NEVER, 1);
         assertThat(ends.remove()).isEqualTo(0);
@@ -29,6 +29,15 @@ class SimulatedPoolTest {
         pool.submit(Requests.of(2, 0), NEVER, 2000);
         assertThat(ends.remove()).isEqualTo(1);
         assertThat(pool.request(1, 0)).isEqualTo(Requests.of(2, 0));
+    }
+
+    @Test
+    void anInstanceThatHasNotRunYetIsNext() {
+        SimulatedPool pool = pool(2, 1);
+        pool.submit(Requests.of(0, 0), NEVER, 0);
+        pool.free(ends.remove(), 1000);
+        pool.submit(Requests.of(1, 0), NEVER, 2000);
+        assertThat(ends.remove()).isEqualTo(1);
     }
 
     @Test
