@@ -7,6 +7,7 @@ import io.parm.job.config.ParityDelay;
 import io.parm.job.kafka.QueryFormat;
 import io.parm.job.operator.Admit;
 import io.parm.job.operator.AnswerGroup;
+import io.parm.job.operator.GroupMaker;
 import io.parm.job.operator.GroupQueries;
 import io.parm.job.operator.HoldParityQueries;
 import io.parm.job.operator.Infer;
@@ -56,16 +57,19 @@ public final class Plan {
 
     GroupQueries groupQueries() {
         return new GroupQueries(
-                code, redundancy.partialGroups(), config.groupMaxWait().toMillis());
+                code,
+                redundancy.mark(),
+                redundancy.partialGroups(),
+                config.groupMaxWait().toMillis());
     }
 
     InferStep inferQueries() {
-        Infer infer = Infer.deployed(service.deployedModel(), code.k(), instances, config);
+        Infer infer = Infer.deployed(service.deployedModel(), redundancy.mark(), instances, config);
         return new InferStep("deployed", infer, config.deployed(), chains(config.deployed()), inOneTask());
     }
 
     InferStep inferParityQueries() {
-        Infer infer = Infer.parity(redundancy.parityModels(), code.k(), instances, config);
+        Infer infer = Infer.parity(redundancy.parityModels(), redundancy.mark(), instances, config);
         return new InferStep("parity", infer, config.parity(), chains(config.parity()), inOneTask());
     }
 
@@ -76,7 +80,8 @@ public final class Plan {
             return events;
         }
         return Events.of(byGroup(events)
-                .process(new HoldParityQueries(code, delay, orphanMs()))
+                .process(new HoldParityQueries(
+                        ModelInputs.parityQueries(redundancy.mark(), code.r()), delay, orphanMs()))
                 .name("hold parity queries")
                 .uid("hold-parity-queries")
                 .slotSharingGroup(SHARED_SLOTS));
@@ -100,7 +105,9 @@ public final class Plan {
     AnswerGroup answerGroup() {
         long retentionMs = config.times().retention().toMillis();
         boolean isClassifier = service.manifest().output().isClassification();
-        return new AnswerGroup(code, service.defaultOutput(), retentionMs, orphanMs(), isClassifier);
+        float[] defaultOutput = service.defaultOutput();
+        GroupMaker maker = new GroupMaker(code, redundancy.mark(), defaultOutput.length, retentionMs, orphanMs());
+        return new AnswerGroup(maker, defaultOutput, isClassifier);
     }
 
     /** How long after its first record a group lives, if no record of it says more. */

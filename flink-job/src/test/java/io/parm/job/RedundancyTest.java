@@ -3,10 +3,13 @@ package io.parm.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.parm.job.operator.GroupMark;
 import io.parm.model.Service;
 import io.parm.model.UserError;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +77,20 @@ class RedundancyTest {
 
         assertThat(parity.code().k()).isEqualTo(2);
         assertThat(parity.partialGroups()).isTrue();
+    }
+
+    @Test
+    void markOfTheGroupsIsThatOfTheCodeAndTheModelsThatTheStrategyUses() throws IOException {
+        List<GroupMark> marks = new ArrayList<>();
+        for (String strategy : List.of("none", "replicate", "parity")) {
+            marks.add(redundancy(strategy, 2).mark());
+        }
+        marks.add(redundancy("parity", 3).mark());
+
+        assertThat(marks).hasSize(4).doesNotHaveDuplicates();
+        assertThat(marks).extracting(GroupMark::k).containsExactly(1, 1, 2, 3);
+        assertThat(redundancy("parity", 2).mark()).isEqualTo(marks.get(2));
+        assertThat(redundancy("hedge", 2).mark()).isEqualTo(marks.get(1));
     }
 
     private Redundancy redundancy(String strategy, int k) throws IOException {

@@ -1,5 +1,6 @@
 package io.parm.coding;
 
+import java.io.Serializable;
 import java.util.Locale;
 
 /**
@@ -8,7 +9,7 @@ import java.util.Locale;
  * @param k 1 … {@value ErasureCode#MAX_K}; 1 is replication or a backup
  * @param r 0 … {@value ErasureCode#MAX_R}; 0 is no resilience
  */
-public record CodeSpec(Encoder.Kind encoder, ParityOutput.Kind parityOutput, int k, int r) {
+public record CodeSpec(Encoder.Kind encoder, ParityOutput.Kind parityOutput, int k, int r) implements Serializable {
 
     /** @throws IllegalArgumentException if a size is out of bounds, or the encoder cannot serve per-slot outputs */
     public CodeSpec {

@@ -18,14 +18,12 @@ public final class ErasureCode implements Serializable {
     /** Most parity queries per group; coefficients grow as k^(r − 1), and with them the error a solve amplifies. */
     public static final int MAX_R = 4;
 
-    private final int k;
-    private final int r;
+    private final CodeSpec spec;
     private final Encoder encoder;
     private final ParityOutput parityOutput;
 
-    private ErasureCode(int r, Encoder encoder, ParityOutput parityOutput) {
-        this.k = encoder.k();
-        this.r = r;
+    private ErasureCode(CodeSpec spec, Encoder encoder, ParityOutput parityOutput) {
+        this.spec = spec;
         this.encoder = encoder;
         this.parityOutput = parityOutput;
     }
@@ -47,16 +45,21 @@ public final class ErasureCode implements Serializable {
             case SUM -> new SumOutput(spec.k(), spec.r());
             case PER_SLOT -> new SlotOutput(spec.k());
         };
-        return new ErasureCode(spec.r(), encoder, output);
+        return new ErasureCode(spec, encoder, output);
+    }
+
+    /** Its name. */
+    public CodeSpec spec() {
+        return spec;
     }
 
     public int k() {
-        return k;
+        return spec.k();
     }
 
     /** Parity queries per group; 0 means that nothing can be reconstructed. */
     public int r() {
-        return r;
+        return spec.r();
     }
 
     public Encoder encoder() {

@@ -64,6 +64,11 @@ public record GroupState(int size, int parities, long clearAtMs, List<Member> me
         }
     }
 
+    /** Whether it has the slots and the parity queries of a group of this code. */
+    public boolean isOf(ErasureCode code) {
+        return members.size() == code.k() && outcomes.size() == code.k() + code.r();
+    }
+
     static GroupState empty(ErasureCode code, long clearAtMs) {
         return new GroupState(
                 OPEN,

@@ -87,13 +87,9 @@ final class DjlInstance implements Instance {
     }
 
     private void warmUp(ModelFile file, int batchMaxSize) {
-        int elements = 1;
-        for (int size : file.inputShape()) {
-            elements *= size;
-        }
         for (int batch : warmUpSizes(batchMaxSize)) {
             for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-                List<float[]> outputs = predict(Collections.nCopies(batch, new float[elements]));
+                List<float[]> outputs = predict(Collections.nCopies(batch, new float[file.inputSize()]));
                 String defect = OutputCheck.defect(outputs.get(0), file.outputSize());
                 if (outputs.size() != batch || defect != null) {
                     throw new IllegalStateException("for zeros of the service's input shape it "

@@ -2,13 +2,14 @@ package io.parm.model;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A model file's fingerprint: the SHA-256 of its bytes. */
+/** A fingerprint, as a model file has one: the SHA-256 of its bytes. */
 public final class Fingerprint {
 
     private static final int BUFFER_BYTES = 1 << 16;
@@ -28,6 +29,11 @@ public final class Fingerprint {
             }
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** The same of a text in UTF-8. */
+    public static String sha256(String text) {
+        return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static MessageDigest digest() {

@@ -12,6 +12,15 @@ import java.util.Arrays;
  */
 public record ModelFile(String path, int[] inputShape, int outputSize) implements Serializable {
 
+    /** Floats of one input. */
+    public int inputSize() {
+        int size = 1;
+        for (int axis : inputShape) {
+            size *= axis;
+        }
+        return size;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof ModelFile that

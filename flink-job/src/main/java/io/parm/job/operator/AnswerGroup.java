@@ -2,7 +2,7 @@ package io.parm.job.operator;
 
 import io.parm.coding.CodingGroup;
 import io.parm.coding.Decision;
-import io.parm.coding.ErasureCode;
+import io.parm.coding.UndecodableGroup;
 import io.parm.inference.InferenceResult;
 import io.parm.job.stream.Answer;
 import io.parm.job.stream.Envelope;
@@ -25,7 +25,7 @@ import org.apache.flink.util.OutputTag;
  * outcome is in, or at the last give-up + retention. One processing-time timer for all groups, not after the first deadline, give-up or
  * end: when that moves away, the timer stays and finds nothing to do, since most groups end before it. Missing outcome: the timer
  * answers. Outcome twice or after the end: nothing (after the end it makes a group of no members that answers nothing and is forgotten in
- * time). Restored: the groups go on, and what was due meanwhile is due at once.
+ * time). Restored: the groups go on, and what was due meanwhile is due at once. Made by another service: answered, never decoded.
  */
 public final class AnswerGroup extends AbstractStreamOperator<Answer>
         implements OneInputStreamOperator<GroupEvent, Answer> {
@@ -37,10 +37,8 @@ public final class AnswerGroup extends AbstractStreamOperator<Answer>
 
     private static final long serialVersionUID = 1L;
 
-    private final ErasureCode code;
+    private final GroupMaker maker;
     private final float[] defaultOutput;
-    private final long retentionMs;
-    private final long orphanMs;
     private final boolean isClassifier;
 
     private transient LiveGroups groups;
@@ -50,15 +48,11 @@ public final class AnswerGroup extends AbstractStreamOperator<Answer>
 
     /**
      * @param defaultOutput the answer when nothing else came in time, {@code [c]}
-     * @param retentionMs how long after give-up a late original is a correction
-     * @param orphanMs how long outcomes of a group that no member is known of are kept
      * @param isClassifier whether the largest float of an output is its class, so that reconstructions can be compared
      */
-    public AnswerGroup(ErasureCode code, float[] defaultOutput, long retentionMs, long orphanMs, boolean isClassifier) {
-        this.code = code;
+    public AnswerGroup(GroupMaker maker, float[] defaultOutput, boolean isClassifier) {
+        this.maker = maker;
         this.defaultOutput = defaultOutput.clone();
-        this.retentionMs = retentionMs;
-        this.orphanMs = orphanMs;
         this.isClassifier = isClassifier;
     }
 
@@ -67,7 +61,15 @@ public final class AnswerGroup extends AbstractStreamOperator<Answer>
         super.initializeState(context);
         groups = new LiveGroups();
         kept = new KeptGroups(getKeyedStateBackend(), context.getKeyedStateStore());
-        kept.read(code, retentionMs).forEach(groups::add);
+        List<LiveGroup> restored = kept.read(maker);
+        restored.forEach(groups::add);
+        RestoreLog.undecodable(
+                restored.stream()
+                        .filter(group ->
+                                !maker.isDecodable(group.id(), group.coding().state()))
+                        .map(LiveGroup::id)
+                        .toList(),
+                maker.mark());
     }
 
     @Override
@@ -100,7 +102,7 @@ public final class AnswerGroup extends AbstractStreamOperator<Answer>
         if (event instanceof GroupNotice notice) {
             note(notice, group, now);
         } else if (event instanceof Outcome outcome) {
-            emit(decisions(outcome, group.coding(), now), group, now);
+            emit(decisions(outcome, group, now), group, now);
         } else {
             throw new IllegalStateException("no step has run " + event);
         }
@@ -111,7 +113,7 @@ public final class AnswerGroup extends AbstractStreamOperator<Answer>
     private LiveGroup group(String id, long now) {
         LiveGroup group = groups.find(id);
         if (group == null) {
-            group = new LiveGroup(id, CodingGroup.create(code, retentionMs, now + orphanMs), code.k());
+            group = maker.create(id, now);
             groups.add(group);
         }
         return group;
@@ -129,10 +131,14 @@ public final class AnswerGroup extends AbstractStreamOperator<Answer>
         }
     }
 
-    private static List<Decision> decisions(Outcome outcome, CodingGroup group, long now) {
-        return outcome.kind() == InferenceResult.Kind.OUTPUT
-                ? group.output(outcome.index(), outcome.output(), now)
-                : group.failure(outcome.index(), outcome.reason(), now);
+    private List<Decision> decisions(Outcome outcome, LiveGroup group, long now) {
+        if (outcome.kind() != InferenceResult.Kind.OUTPUT) {
+            return group.coding().failure(outcome.index(), outcome.reason(), now);
+        }
+        boolean own = outcome.index() < group.slots();
+        return own && outcome.output().length != defaultOutput.length
+                ? group.coding().failure(outcome.index(), UndecodableGroup.OTHER_SIZE, now)
+                : group.coding().output(outcome.index(), outcome.output(), now);
     }
 
     private void dueNoLaterThan(long timeMs, LiveGroup group) {

@@ -29,6 +29,7 @@ public final class GroupQueries extends AbstractStreamOperator<GroupEvent>
     private static final long serialVersionUID = 1L;
 
     private final ErasureCode code;
+    private final GroupMark mark;
     private final boolean partialGroups;
     private final long maxWaitMs;
 
@@ -40,11 +41,13 @@ public final class GroupQueries extends AbstractStreamOperator<GroupEvent>
     private transient EarliestTimer timer;
 
     /**
+     * @param mark what the ids of its groups begin with
      * @param partialGroups whether an incomplete group gets parity queries too
      * @param maxWaitMs how long after its first query a group closes at the latest
      */
-    public GroupQueries(ErasureCode code, boolean partialGroups, long maxWaitMs) {
+    public GroupQueries(ErasureCode code, GroupMark mark, boolean partialGroups, long maxWaitMs) {
         this.code = code;
+        this.mark = mark;
         this.partialGroups = partialGroups;
         this.maxWaitMs = maxWaitMs;
     }
@@ -53,7 +56,7 @@ public final class GroupQueries extends AbstractStreamOperator<GroupEvent>
     public void open() throws Exception {
         super.open();
         groups = new GroupMetrics(getMetricGroup());
-        groupIds = new GroupIds(OwnKeys.of(getRuntimeContext().getTaskInfo()));
+        groupIds = new GroupIds(mark, OwnKeys.of(getRuntimeContext().getTaskInfo()));
         groupId = groupIds.next();
         members = new ArrayList<>(code.k());
         timer = new EarliestTimer(getProcessingTimeService(), this::timeReached);

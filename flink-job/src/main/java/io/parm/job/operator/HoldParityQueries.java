@@ -1,6 +1,5 @@
 package io.parm.job.operator;
 
-import io.parm.coding.ErasureCode;
 import io.parm.coding.ParityHold;
 import io.parm.inference.InferenceResult.Kind;
 import io.parm.inference.RecentLatencies;
@@ -30,7 +29,8 @@ import org.apache.flink.util.Collector;
  * after a restore nothing is held by a quantile until enough were measured again. One processing-time timer at a time, for the end of
  * the delay or of the group. Missing outcome: the timer sends. Failed original: its parity queries are sent at once. Parity query or
  * outcome twice: nothing; after the end, a state that sends nothing and is cleared by its own timer. Late outcome: the parity queries
- * are sent already. Restored: the group goes on, and timers that are due fire.
+ * are sent already. Restored: the group goes on, and timers that are due fire. Parity query of another service's group: dropped, held or
+ * not.
  */
 public final class HoldParityQueries extends KeyedProcessFunction<String, GroupEvent, GroupEvent> {
 
@@ -39,7 +39,7 @@ public final class HoldParityQueries extends KeyedProcessFunction<String, GroupE
 
     private static final long serialVersionUID = 1L;
 
-    private final ErasureCode code;
+    private final ModelInputs parityQueries;
     private final ParityDelay delay;
     private final long orphanMs;
 
@@ -49,9 +49,12 @@ public final class HoldParityQueries extends KeyedProcessFunction<String, GroupE
     private transient RecentLatencies recent;
     private transient ParityHoldMetrics metrics;
 
-    /** @param orphanMs how long what comes of a group is kept while the rest is missing */
-    public HoldParityQueries(ErasureCode code, ParityDelay delay, long orphanMs) {
-        this.code = code;
+    /**
+     * @param parityQueries which are held; others are dropped
+     * @param orphanMs how long what comes of a group is kept while the rest is missing
+     */
+    public HoldParityQueries(ModelInputs parityQueries, ParityDelay delay, long orphanMs) {
+        this.parityQueries = parityQueries;
         this.delay = delay;
         this.orphanMs = orphanMs;
     }
@@ -71,7 +74,9 @@ public final class HoldParityQueries extends KeyedProcessFunction<String, GroupE
     public void processElement(GroupEvent event, Context context, Collector<GroupEvent> out) throws Exception {
         long now = context.timerService().currentProcessingTime();
         if (event instanceof ModelInput parityQuery) {
-            hold(parityQuery, now, context.timerService(), out);
+            if (parityQueries.runs(parityQuery)) {
+                hold(parityQuery, now, context.timerService(), out);
+            }
             return;
         }
         out.collect(event);
@@ -82,7 +87,7 @@ public final class HoldParityQueries extends KeyedProcessFunction<String, GroupE
 
     private void hold(ModelInput parityQuery, long now, TimerService timers, Collector<GroupEvent> out)
             throws Exception {
-        int parity = parityQuery.index() - code.k();
+        int parity = parityQueries.model(parityQuery);
         ParityHold before = hold(now);
         if (before.knows(parity)) {
             return;
@@ -132,20 +137,26 @@ public final class HoldParityQueries extends KeyedProcessFunction<String, GroupE
             return;
         }
         for (ModelInput parityQuery : held.values()) {
-            if (hold.verdict() == ParityHold.Verdict.SENT) {
-                metrics.countSent();
-                out.collect(parityQuery);
-            } else {
-                metrics.countNotNeeded();
-                out.collect(Outcome.notNeeded(parityQuery));
+            if (parityQueries.runs(parityQuery)) {
+                emit(parityQuery, hold.verdict(), out);
             }
         }
         held.clear();
     }
 
+    private void emit(ModelInput parityQuery, ParityHold.Verdict verdict, Collector<GroupEvent> out) {
+        if (verdict == ParityHold.Verdict.SENT) {
+            metrics.countSent();
+            out.collect(parityQuery);
+        } else {
+            metrics.countNotNeeded();
+            out.collect(Outcome.notNeeded(parityQuery));
+        }
+    }
+
     private void keep(ParityHold hold, long now, TimerService timers) throws Exception {
         Long armed = armedMs.value();
-        boolean finished = hold.finished(code.r(), now);
+        boolean finished = hold.finished(parityQueries.perGroup(), now);
         Long next = finished ? null : Long.valueOf(hold.nextTimeMs());
         if (armed != null && !armed.equals(next)) {
             timers.deleteProcessingTimeTimer(armed);

@@ -24,11 +24,14 @@ import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
  *
  * <p>Not keyed; the async operator around it keeps what is in flight and runs it again after a restore. A slow, failed or missing
  * instance is an outcome, never an exception, and nothing here blocks. An input whose output would come after give-up and retention,
- * when nobody takes it any more, is expired.
+ * when nobody takes it any more, is expired. One of another service, which was restored, runs if it has the size of this one's.
  */
 public final class Infer extends RichAsyncFunction<GroupEvent, GroupEvent> {
 
     private static final long serialVersionUID = 1L;
+
+    private static final InferenceResult OTHER_SIZE = InferenceResult.without(
+            InferenceResult.Kind.FAILED, "it was admitted for a service whose inputs have another size");
 
     private final String role;
     private final List<ModelFile> models;
@@ -39,6 +42,7 @@ public final class Infer extends RichAsyncFunction<GroupEvent, GroupEvent> {
     private final long retentionMs;
 
     private transient List<InstancePool> pools;
+    private transient int[] inputSizes;
     private transient Upkeep upkeep;
 
     private Infer(
@@ -62,23 +66,25 @@ public final class Infer extends RichAsyncFunction<GroupEvent, GroupEvent> {
         return inputs;
     }
 
-    /** Runs queries, whatever their slot of k, on the deployed model. */
-    public static Infer deployed(ModelFile model, int k, InstanceFactory instances, JobConfig config) {
-        return new Infer("deployed", List.of(model), ModelInputs.queries(k), instances, config.deployed(), config);
+    /** Runs queries, whatever their slot, on the deployed model. */
+    public static Infer deployed(ModelFile model, GroupMark mark, InstanceFactory instances, JobConfig config) {
+        return new Infer("deployed", List.of(model), ModelInputs.queries(mark), instances, config.deployed(), config);
     }
 
     /**
      * Runs parity query j on parity model j.
      *
-     * @param k slots of a group: parity query j has index {@code k + j}
+     * @param mark of the service's groups, which have k slots: parity query j has index {@code k + j}
      */
-    public static Infer parity(List<ModelFile> models, int k, InstanceFactory instances, JobConfig config) {
-        return new Infer("parity", models, ModelInputs.parityQueries(k), instances, config.parity(), config);
+    public static Infer parity(List<ModelFile> models, GroupMark mark, InstanceFactory instances, JobConfig config) {
+        ModelInputs inputs = ModelInputs.parityQueries(mark, models.size());
+        return new Infer("parity", models, inputs, instances, config.parity(), config);
     }
 
     @Override
     public void open(OpenContext context) {
         pools = new ArrayList<>();
+        inputSizes = models.stream().mapToInt(ModelFile::inputSize).toArray();
         upkeep = new Upkeep(this::nowMs);
         for (int model = 0; model < models.size(); model++) {
             PoolMetrics metrics = new PoolMetrics(getRuntimeContext().getMetricGroup(), role + "-" + model);
@@ -114,10 +120,14 @@ public final class Infer extends RichAsyncFunction<GroupEvent, GroupEvent> {
     @Override
     public void asyncInvoke(GroupEvent event, ResultFuture<GroupEvent> outcome) {
         ModelInput input = (ModelInput) event;
+        int model = inputs.model(input);
+        if (input.input().length != inputSizes[model]) {
+            outcome.complete(Set.of(Outcome.of(input, OTHER_SIZE)));
+            return;
+        }
         InferenceRequest request =
                 new InferenceRequest(input.groupId(), input.input(), input.deadlineMs(), input.giveUpMs());
-        CompletableFuture<InferenceResult> result =
-                pools.get(inputs.model(input)).submit(request);
+        CompletableFuture<InferenceResult> result = pools.get(model).submit(request);
         upkeep.expire(result, input.giveUpMs() + retentionMs);
         result.thenAccept(value -> outcome.complete(Set.of(Outcome.of(input, value))));
     }

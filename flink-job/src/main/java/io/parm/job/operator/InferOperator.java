@@ -1,6 +1,7 @@
 package io.parm.job.operator;
 
 import io.parm.job.stream.GroupEvent;
+import io.parm.job.stream.ModelInput;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream.OutputMode;
 import org.apache.flink.streaming.api.operators.StreamOperator;
@@ -18,7 +19,7 @@ import org.apache.flink.streaming.util.retryable.AsyncRetryStrategies;
  * <p>Not keyed. State and timers: Flink's own, the inputs in flight. An event that passes is never part of it: what the answering side
  * knows of a group and the group's own making are in one checkpoint. Restored: the inputs in flight run again. After a change of
  * parallelism Flink deals them out anew; where what follows has state by group in the same task, an input that is now where its group's state
- * is not is dropped, and the group's timers answer its query.
+ * is not is dropped, and the group's timers answer its query. Of another service: queries run on this one's model, parity queries are dropped.
  */
 public final class InferOperator extends AsyncWaitOperator<GroupEvent, GroupEvent> {
 
@@ -57,14 +58,15 @@ public final class InferOperator extends AsyncWaitOperator<GroupEvent, GroupEven
 
     @Override
     public void processElement(StreamRecord<GroupEvent> element) throws Exception {
-        if (!inputs.contains(element.getValue())) {
+        GroupEvent event = element.getValue();
+        if (!restoring && !inputs.contains(event)) {
             output.collect(element);
-        } else if (!restoring || isWanted(element.getValue())) {
+        } else if (inputs.runs((ModelInput) event) && (!restoring || hasItsGroup(event))) {
             super.processElement(element);
         }
     }
 
-    private boolean isWanted(GroupEvent event) {
+    private boolean hasItsGroup(GroupEvent event) {
         return !ownGroupsOnly || OwnKeys.of(getRuntimeContext().getTaskInfo()).contains(event.groupId());
     }
 

@@ -1,7 +1,5 @@
 package io.parm.job.operator;
 
-import io.parm.coding.CodingGroup;
-import io.parm.coding.ErasureCode;
 import io.parm.coding.GroupState;
 import io.parm.job.stream.Envelope;
 import java.util.ArrayList;
@@ -43,15 +41,11 @@ final class KeptGroups {
     }
 
     /** The groups as they were when they were kept. */
-    List<LiveGroup> read(ErasureCode code, long retentionMs) throws Exception {
+    List<LiveGroup> read(GroupMaker maker) throws Exception {
         List<LiveGroup> groups = new ArrayList<>();
         for (String id : ids) {
             keys.setCurrentKey(id);
-            GroupState state = group.value();
-            LiveGroup live = new LiveGroup(
-                    id,
-                    new CodingGroup(code, retentionMs, state),
-                    state.members().size());
+            LiveGroup live = maker.restored(id, group.value());
             for (Map.Entry<Integer, Envelope> member : envelopes.entries()) {
                 live.put(member.getKey(), member.getValue());
             }

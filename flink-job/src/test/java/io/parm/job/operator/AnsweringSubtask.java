@@ -13,6 +13,7 @@ import io.parm.job.stream.Envelope;
 import io.parm.job.stream.GroupEvent;
 import io.parm.job.stream.GroupNotice;
 import io.parm.job.stream.Outcome;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -20,7 +21,7 @@ import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
-/** One subtask of {@link AnswerGroup} with addition/sum, k = 2, in Flink's harness. */
+/** One subtask of {@link AnswerGroup} in Flink's harness, with addition/sum and k = 2 unless another service is named. */
 final class AnsweringSubtask implements AutoCloseable {
 
     static final int MAX_PARALLELISM = 360;
@@ -28,6 +29,10 @@ final class AnsweringSubtask implements AutoCloseable {
     static final long GIVE_UP_MS = 20;
     static final long RETENTION_MS = 5;
     static final float[] FALLBACK = {7, 7};
+
+    /** Addition/sum, k = 2, r = 1. */
+    static final GroupMaker MAKER =
+            maker(new CodeSpec(Encoder.Kind.ADDITION, ParityOutput.Kind.SUM, 2, 1), "11111111", FALLBACK.length);
 
     private final KeyedOneInputStreamOperatorTestHarness<String, GroupEvent, Answer> harness;
     private long checkpoints;
@@ -48,13 +53,19 @@ final class AnsweringSubtask implements AutoCloseable {
      * @param state what it goes on from, or {@code null}
      */
     static AnsweringSubtask alone(RecordedMetrics recorded, OperatorSubtaskState state) throws Exception {
+        return alone(recorded, state, MAKER);
+    }
+
+    /** The same with another service. */
+    static AnsweringSubtask alone(RecordedMetrics recorded, OperatorSubtaskState state, GroupMaker maker)
+            throws Exception {
         var environment = new MockEnvironmentBuilder()
                 .setMetricGroup(recorded.task())
                 .setMaxParallelism(MAX_PARALLELISM)
                 .build();
         return new AnsweringSubtask(
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        operator(), GroupEvent::groupId, Types.STRING, environment),
+                        operator(maker), GroupEvent::groupId, Types.STRING, environment),
                 state);
     }
 
@@ -66,14 +77,25 @@ final class AnsweringSubtask implements AutoCloseable {
     static AnsweringSubtask of(int parallelism, int index, OperatorSubtaskState state) throws Exception {
         return new AnsweringSubtask(
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        operator(), GroupEvent::groupId, Types.STRING, MAX_PARALLELISM, parallelism, index),
+                        operator(MAKER), GroupEvent::groupId, Types.STRING, MAX_PARALLELISM, parallelism, index),
                 state);
     }
 
-    private static AnswerGroup operator() {
-        ErasureCode code =
-                ErasureCode.of(new CodeSpec(Encoder.Kind.ADDITION, ParityOutput.Kind.SUM, 2, 1), new int[] {4});
-        return new AnswerGroup(code, FALLBACK, RETENTION_MS, GIVE_UP_MS + RETENTION_MS, true);
+    /**
+     * What a service's groups are.
+     *
+     * @param digest of the models, which the groups' mark has
+     */
+    static GroupMaker maker(CodeSpec spec, String digest, int outputSize) {
+        GroupMark mark = new GroupMark(spec.k(), "k" + spec.k() + "-" + digest + "-");
+        ErasureCode code = ErasureCode.of(spec, new int[] {4});
+        return new GroupMaker(code, mark, outputSize, RETENTION_MS, GIVE_UP_MS + RETENTION_MS);
+    }
+
+    private static AnswerGroup operator(GroupMaker maker) {
+        float[] fallback = new float[maker.outputSize()];
+        Arrays.fill(fallback, FALLBACK[0]);
+        return new AnswerGroup(maker, fallback, true);
     }
 
     void timeIs(long ms) throws Exception {

@@ -146,6 +146,18 @@ class GroupQueriesTest {
     }
 
     @Test
+    void idsOfGroupsBeginWithTheServicesMark() throws Exception {
+        try (var harness = harness(2, true)) {
+            harness.processElement(query("a", 1, 0));
+            harness.processElement(query("b", 1, 0));
+
+            assertThat(harness.extractOutputValues())
+                    .extracting(GroupEvent::groupId)
+                    .allMatch(id -> id.startsWith("k2-00000000-"));
+        }
+    }
+
+    @Test
     void groupIdsDifferAfterARestart() throws Exception {
         try (var first = harness(1, true);
                 var second = harness(1, true)) {
@@ -159,11 +171,12 @@ class GroupQueriesTest {
 
     private OneInputStreamOperatorTestHarness<AdmittedQuery, GroupEvent> harness(int k, boolean partialGroups)
             throws Exception {
-        parityQueries = ModelInputs.parityQueries(k);
+        GroupMark mark = new GroupMark(k, "k" + k + "-00000000-");
+        parityQueries = ModelInputs.parityQueries(mark, 1);
         ErasureCode code =
                 ErasureCode.of(new CodeSpec(Encoder.Kind.ADDITION, ParityOutput.Kind.SUM, k, 1), new int[] {2});
         var harness = new OneInputStreamOperatorTestHarness<>(
-                new GroupQueries(code, partialGroups, MAX_WAIT), MAX_PARALLELISM, PARALLELISM, SUBTASK);
+                new GroupQueries(code, mark, partialGroups, MAX_WAIT), MAX_PARALLELISM, PARALLELISM, SUBTASK);
         harness.setup(TypeInformation.of(GroupEvent.class).createSerializer(new SerializerConfigImpl()));
         harness.open();
         return harness;

@@ -2,10 +2,6 @@ package io.parm.job.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parm.coding.CodeSpec;
-import io.parm.coding.Encoder;
-import io.parm.coding.ErasureCode;
-import io.parm.coding.ParityOutput;
 import io.parm.inference.InferenceResult.Kind;
 import io.parm.job.config.ParityDelay;
 import io.parm.job.stream.GroupEvent;
@@ -24,12 +20,15 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HoldParityQueriesTest {
 
     private static final long START = 1_000;
     private static final long DELAY = 8;
     private static final long ORPHAN = 100;
+    private static final GroupMark MARK = new GroupMark(2, "k2-11111111-");
     private static final ParityDelay FIXED = new ParityDelay.Fixed(DELAY);
 
     private KeyedOneInputStreamOperatorTestHarness<String, GroupEvent, GroupEvent> harness;
@@ -220,6 +219,49 @@ class HoldParityQueriesTest {
         assertThat(sent().get(0).input()).containsExactly(1, 2);
     }
 
+    /** The parity query of k = 2 has the index of a query of k = 3, and the other way round. */
+    @ParameterizedTest
+    @CsvSource({"2, 1, k2-22222222-", "3, 1, k3-22222222-", "1, 1, k1-22222222-", "1, 0, k1-22222222-"})
+    void whatWasHeldForAnotherServiceIsNotSentAndForgotten(int k, int r, String mark) throws Exception {
+        parityQuery(MARK.text() + "late", 0, 2);
+        parityQuery(MARK.text() + "on time", 0, 2);
+        restoreInto(new GroupMark(k, mark), r);
+        output(MARK.text() + "on time", 0);
+        output(MARK.text() + "on time", 1);
+        harness.setProcessingTime(START + ORPHAN);
+
+        assertThat(out(ModelInput.class)).isEmpty();
+        assertThat(out(Outcome.class)).as("originals pass").hasSize(2);
+        assertNothingKept();
+    }
+
+    @Test
+    void parityQueryOfAnotherServiceThatComesAfterARestoreIsDropped() throws Exception {
+        parityQuery("k3-22222222-g", 0, 2);
+
+        assertThat(harness.extractOutputValues()).isEmpty();
+        assertNothingKept();
+    }
+
+    /** Nothing says of which code it is, but that no parity query of this one has its index. */
+    @Test
+    void unmarkedParityQueryThatIsNoneOfThisCodeIsNotSent() throws Exception {
+        parityQuery("old", 0, 2);
+        restoreInto(new GroupMark(3, "k3-22222222-"), 1);
+        harness.setProcessingTime(START + ORPHAN);
+
+        assertThat(harness.extractOutputValues()).isEmpty();
+        assertNothingKept();
+    }
+
+    private void restoreInto(GroupMark mark, int r) throws Exception {
+        OperatorSubtaskState snapshot = harness.snapshot(1, START);
+        harness.close();
+        harness = harness(ModelInputs.parityQueries(mark, r), FIXED);
+        harness.initializeState(snapshot);
+        harness.open();
+    }
+
     @Test
     void quantileHoldsAsLongAsMostGroupsNeededOnceEnoughWereMeasured() throws Exception {
         harness.close();
@@ -248,10 +290,13 @@ class HoldParityQueriesTest {
 
     private static KeyedOneInputStreamOperatorTestHarness<String, GroupEvent, GroupEvent> harness(
             ParityDelay delay, int r) throws Exception {
-        ErasureCode code =
-                ErasureCode.of(new CodeSpec(Encoder.Kind.ADDITION, ParityOutput.Kind.SUM, 2, r), new int[] {2});
+        return harness(ModelInputs.parityQueries(MARK, r), delay);
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, GroupEvent, GroupEvent> harness(
+            ModelInputs parityQueries, ParityDelay delay) throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<String, GroupEvent, GroupEvent>(
-                new KeyedProcessOperator<>(new HoldParityQueries(code, delay, ORPHAN)),
+                new KeyedProcessOperator<>(new HoldParityQueries(parityQueries, delay, ORPHAN)),
                 GroupEvent::groupId,
                 Types.STRING);
         harness.setup(TypeInformation.of(GroupEvent.class).createSerializer(new SerializerConfigImpl()));

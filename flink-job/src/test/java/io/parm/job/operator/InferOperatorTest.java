@@ -15,10 +15,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.apache.flink.api.common.serialization.SerializerConfigImpl;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
@@ -30,8 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class InferOperatorTest {
 
     private static final int K = 2;
-    private static final int MAX_PARALLELISM = 360;
-    private static final int CAPACITY = 100;
+    private static final GroupMark MARK = new GroupMark(K, "k2-00000000-");
     private static final long FOREVER = Long.MAX_VALUE / 2;
 
     @TempDir
@@ -82,7 +77,7 @@ class InferOperatorTest {
         List<String> ran = new ArrayList<>();
         for (int subtask = 0; subtask < 2; subtask++) {
             List<String> of = restored(repartitioned(snapshot, 2, subtask), 2, subtask, true);
-            OwnKeys own = new OwnKeys(subtask, 2, MAX_PARALLELISM);
+            OwnKeys own = new OwnKeys(subtask, 2, InferringSubtask.MAX_PARALLELISM);
             assertThat(of).isNotEmpty().allMatch(own::contains);
             ran.addAll(of);
         }
@@ -123,7 +118,7 @@ class InferOperatorTest {
 
     private static OperatorSubtaskState repartitioned(OperatorSubtaskState state, int parallelism, int subtask) {
         return AbstractStreamOperatorTestHarness.repartitionOperatorState(
-                state, MAX_PARALLELISM, 1, parallelism, subtask);
+                state, InferringSubtask.MAX_PARALLELISM, 1, parallelism, subtask);
     }
 
     /** The groups whose queries ran. */
@@ -141,16 +136,9 @@ class InferOperatorTest {
 
     private OneInputStreamOperatorTestHarness<GroupEvent, GroupEvent> harness(
             int parallelism, int subtask, boolean inOneTask) throws Exception {
-        JobConfig config = JobConfig.of(Map.of("service", folder.toString(), "kafka.bootstrap-servers", "unused:1"));
-        Infer infer = Infer.deployed(Service.read(folder).deployedModel(), K, new ScriptedInstances(), config);
-        var harness = new OneInputStreamOperatorTestHarness<GroupEvent, GroupEvent>(
-                new InferOperator.Factory(infer, CAPACITY, inOneTask), MAX_PARALLELISM, parallelism, subtask);
-        TypeSerializer<GroupEvent> serializer =
-                TypeInformation.of(GroupEvent.class).createSerializer(new SerializerConfigImpl());
-        harness.getStreamConfig().setupNetworkInputs(serializer);
-        harness.getStreamConfig().serializeAllConfigs();
-        harness.setup(serializer);
-        return harness;
+        JobConfig config = InferringSubtask.config(folder);
+        Infer infer = Infer.deployed(Service.read(folder).deployedModel(), MARK, new ScriptedInstances(), config);
+        return InferringSubtask.of(infer, inOneTask, parallelism, subtask);
     }
 
     private static void feed(OneInputStreamOperatorTestHarness<GroupEvent, ?> harness, GroupEvent... events)
@@ -161,6 +149,6 @@ class InferOperatorTest {
     }
 
     private static ModelInput input(String group, int index, float value) {
-        return new ModelInput(group, index, 1, new float[] {value}, FOREVER, FOREVER);
+        return new ModelInput(group, index, 1, new float[] {value, 0, 0, 0}, FOREVER, FOREVER);
     }
 }

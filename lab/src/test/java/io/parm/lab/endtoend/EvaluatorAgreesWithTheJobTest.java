@@ -9,6 +9,8 @@ import io.parm.inference.InferenceResult.Kind;
 import io.parm.inference.Instance;
 import io.parm.inference.LocalInstances;
 import io.parm.job.operator.AnswerGroup;
+import io.parm.job.operator.GroupMaker;
+import io.parm.job.operator.GroupMark;
 import io.parm.job.operator.GroupQueries;
 import io.parm.job.operator.ModelInputs;
 import io.parm.job.stream.AdmittedQuery;
@@ -51,6 +53,7 @@ class EvaluatorAgreesWithTheJobTest {
     private final Path folder = Path.of("services", "fashion-mnist");
     private final Service service = Service.read(folder);
     private final ErasureCode code = service.code();
+    private final GroupMark mark = GroupMark.of(code, List.of());
     private final Task task = firstImages();
 
     @Test
@@ -77,7 +80,7 @@ class EvaluatorAgreesWithTheJobTest {
 
     /** Queries come in the evaluator's order, so that the job makes the evaluator's groups. */
     private List<Answer> answersOfTheJob(List<GroupExample.Slot> queries) throws Exception {
-        try (var grouping = new OneInputStreamOperatorTestHarness<>(new GroupQueries(code, true, 50));
+        try (var grouping = new OneInputStreamOperatorTestHarness<>(new GroupQueries(code, mark, true, 50));
                 var answering = answering();
                 Instance parity =
                         new LocalInstances().open(service.parityModels().get(0), "parity-0", 1)) {
@@ -88,7 +91,7 @@ class EvaluatorAgreesWithTheJobTest {
                 float[] input = queries.get(query).input();
                 grouping.processElement(new StreamRecord<>(new AdmittedQuery(envelope(query), input)));
             }
-            ModelInputs parityQueries = ModelInputs.parityQueries(code.k());
+            ModelInputs parityQueries = ModelInputs.parityQueries(mark, code.r());
             for (GroupEvent event : grouping.extractOutputValues()) {
                 GroupEvent answered = event;
                 if (parityQueries.contains(event)) {
@@ -104,7 +107,9 @@ class EvaluatorAgreesWithTheJobTest {
     }
 
     private KeyedOneInputStreamOperatorTestHarness<String, GroupEvent, Answer> answering() throws Exception {
-        AnswerGroup operator = new AnswerGroup(code, service.defaultOutput(), 5, GIVE_UP_MS + 5, true);
+        float[] defaultOutput = service.defaultOutput();
+        GroupMaker maker = new GroupMaker(code, mark, defaultOutput.length, 5, GIVE_UP_MS + 5);
+        AnswerGroup operator = new AnswerGroup(maker, defaultOutput, true);
         return new KeyedOneInputStreamOperatorTestHarness<>(operator, GroupEvent::groupId, Types.STRING);
     }
 
