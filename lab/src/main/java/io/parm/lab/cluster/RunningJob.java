@@ -1,9 +1,12 @@
 package io.parm.lab.cluster;
 
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -44,6 +47,20 @@ public final class RunningJob {
         while (isAlive()) {
             pause();
         }
+    }
+
+    /**
+     * Ends the job with a savepoint.
+     *
+     * @param savepoints the folder to write it into
+     * @param drain whether the input ends first, so that nothing is left in flight
+     * @return the savepoint
+     */
+    public Path stop(Path savepoints, boolean drain) {
+        String savepoint = cluster.stopWithSavepoint(
+                        id, savepoints.toUri().toString(), drain, SavepointFormatType.CANONICAL)
+                .join();
+        return Path.of(URI.create(savepoint));
     }
 
     /** @throws IllegalStateException if the job fails, or takes longer to start than anybody would wait */

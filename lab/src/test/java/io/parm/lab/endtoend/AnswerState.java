@@ -56,7 +56,8 @@ final class AnswerState {
         return Files.exists(checkpoint.resolve("_metadata"));
     }
 
-    private static List<String> groups(Path checkpoint) throws Exception {
+    /** The ids of the groups with any state in a checkpoint that nobody deletes. */
+    static List<String> groups(Path checkpoint) throws Exception {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
         SavepointReader savepoint = SavepointReader.read(env, checkpoint.toUri().toString(), new HashMapStateBackend());
         List<String> groups = new ArrayList<>();

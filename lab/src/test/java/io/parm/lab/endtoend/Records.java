@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
@@ -49,6 +50,16 @@ final class Records {
             }
         }
         return records;
+    }
+
+    /** Where a topic of one partition ends, for those who read committed records only or all. */
+    static long end(String bootstrapServers, String topic, boolean committed) {
+        KafkaAccess kafka = new KafkaAccess(
+                bootstrapServers, Map.of("isolation.level", committed ? "read_committed" : "read_uncommitted"));
+        TopicPartition partition = new TopicPartition(topic, 0);
+        try (var consumer = LabClients.consumer(kafka)) {
+            return consumer.endOffsets(List.of(partition)).get(partition);
+        }
     }
 
     /** A header's text, or {@code null} if it is not there. */

@@ -5,12 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parm.lab.Parm;
 import io.parm.lab.cluster.Checkpoints;
 import io.parm.lab.cluster.RunningJob;
-import io.parm.lab.load.AnswerCollector;
 import io.parm.lab.load.KafkaAccess;
-import io.parm.lab.load.LabClients;
-import io.parm.lab.load.LoadGenerator;
-import io.parm.lab.load.PoissonSchedule;
-import io.parm.lab.load.SentLoad;
 import io.parm.lab.topic.TopicContents;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,8 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,7 +60,7 @@ class RestartIT {
         settings.put("kafka.properties.transaction.timeout.ms", TRANSACTION_TIMEOUT_MS);
         Path checkpoints = stand.checkpoints(name);
         RunningJob first = stand.submit(settings, "", Optional.empty());
-        try (Load load = new Load(name)) {
+        try (FlowingLoad load = load(name)) {
             load.awaitAnswers(ANSWERED_BEFORE_THE_KILL);
             first.cancel();
             Optional<Path> checkpoint = Checkpoints.newest(checkpoints);
@@ -90,7 +83,7 @@ class RestartIT {
         settings.putAll(Map.of("deployed.slots", "shared", "parity.slots", "shared"));
         settings.put("parallelism", String.valueOf(before));
         RunningJob first = stand.submit(settings, "", Optional.empty());
-        try (Load load = new Load(name)) {
+        try (FlowingLoad load = load(name)) {
             load.awaitAnswers(ANSWERED_BEFORE_THE_KILL);
             first.cancel();
             settings.put("parallelism", String.valueOf(after));
@@ -109,7 +102,7 @@ class RestartIT {
         settings.put("checkpoint.directory", data.resolve("checkpoints").toUri().toString());
         Process first = parmRun(settings, data, "first.log");
         Process second = null;
-        try (Load load = new Load("killed")) {
+        try (FlowingLoad load = load("killed")) {
             load.awaitAnswers(ANSWERED_BEFORE_THE_KILL);
             Await.until(
                     "a checkpoint",
@@ -133,30 +126,23 @@ class RestartIT {
         settings.put("checkpoint.directory", data.resolve("checkpoints").toUri().toString());
         Process first = parmRun(settings, data, "once-first.log");
         Process second = null;
-        try (Load load = new Load("once")) {
+        try (FlowingLoad load = load("once")) {
             load.awaitAnswers(ANSWERED_BEFORE_THE_KILL);
             ChildJava.kill(first);
             second = parmRun(settings, data, "once-second.log");
             load.awaitAllAnswered();
             awaitNoGroupIsKept(data.resolve("checkpoints"));
-            Await.until("all is committed", () -> end("once-predictions", true) == end("once-predictions", false));
+            Await.until("all is committed", () -> {
+                String servers = stand.kafka.bootstrapServers();
+                return Records.end(servers, "once-predictions", true)
+                        == Records.end(servers, "once-predictions", false);
+            });
             assertThat(second.isAlive()).isTrue();
             Map<String, Integer> copies = committedCopies("once-predictions");
             assertThat(copies).hasSize(QUERIES);
             assertThat(copies.values()).containsOnly(1);
         } finally {
             ChildJava.kill(first, second);
-        }
-    }
-
-    /** Where a topic of one partition ends, for those who read committed records only or all. */
-    private static long end(String topic, boolean committed) {
-        KafkaAccess kafka = new KafkaAccess(
-                stand.kafka.bootstrapServers(),
-                Map.of("isolation.level", committed ? "read_committed" : "read_uncommitted"));
-        TopicPartition partition = new TopicPartition(topic, 0);
-        try (var consumer = LabClients.consumer(kafka)) {
-            return consumer.endOffsets(List.of(partition)).get(partition);
         }
     }
 
@@ -186,6 +172,10 @@ class RestartIT {
                 () -> AnswerState.newest(checkpoints, folder).map(List::isEmpty).orElse(false));
     }
 
+    private static FlowingLoad load(String name) {
+        return new FlowingLoad(stand, name, name, PER_SECOND, QUERIES);
+    }
+
     private static Process parmRun(Map<String, String> settings, Path data, String log) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(
                 Parm.class.getName(),
@@ -195,41 +185,5 @@ class RestartIT {
                 "--bootstrap-servers=" + stand.kafka.bootstrapServers()));
         settings.forEach((key, value) -> arguments.add("--set=" + key + "=" + value));
         return ChildJava.start(ChildJava.of("600m", ChildJava.classPath(), arguments), folder.resolve(log));
-    }
-
-    /** A load that flows while the test goes on, and its answers. */
-    private static final class Load implements AutoCloseable {
-
-        private final LoadGenerator generator;
-        private final AnswerCollector answers;
-        private final CompletableFuture<SentLoad> sending;
-
-        Load(String name) {
-            String servers = stand.kafka.bootstrapServers();
-            generator = new LoadGenerator(servers, name + "-queries", TestStand.DATA.inputs());
-            answers = new AnswerCollector(servers, name + "-predictions", name);
-            sending = CompletableFuture.supplyAsync(
-                    () -> generator.send(name, PoissonSchedule.ofCount(PER_SECOND, QUERIES, 1)));
-        }
-
-        void awaitAnswers(int count) throws InterruptedException {
-            assertThat(answers.await(count, Await.LONG)).as("answers").isTrue();
-        }
-
-        /** Every query has at least one answer; the job was killed while they were still being sent. */
-        void awaitAllAnswered() throws InterruptedException {
-            SentLoad load = sending.join();
-            assertThat(load.unsent()).isZero();
-            assertThat(answers.await(QUERIES, Await.LONG))
-                    .as("%s of %s answered", answers.answered(), QUERIES)
-                    .isTrue();
-        }
-
-        @Override
-        public void close() {
-            sending.cancel(true);
-            generator.close();
-            answers.close();
-        }
     }
 }
