@@ -59,11 +59,12 @@ class OtherServiceIT {
         stand.close();
     }
 
+    /** The last pair has one code and inputs of one shape, and other models. */
     @ParameterizedTest
     @CsvSource({
         "../models/fashion-mnist-k4, ../models/fashion-mnist-k2",
         "../models/fashion-mnist-k2, ../models/fashion-mnist-k4",
-        "services/fashion-mnist, services/fashion-mnist-light"
+        "../models/fashion-mnist-k2, services/fashion-mnist-light"
     })
     void groupsInFlightAreAnsweredByTheNewModelAndOnlyNewOnesAreReconstructed(Path before, Path after)
             throws Exception {
