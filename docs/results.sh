@@ -21,7 +21,7 @@ per_slot=(--code stacking/per-slot)
 train mnist-k2 --task mnist --model cnn --epochs 4 "${per_slot[@]}" --k 2 --parity-model compact-32 --parity-epochs 8
 train mnist-k3 --task mnist --deployed "$out/mnist-k2" "${per_slot[@]}" --k 3 --parity-model compact-24 --parity-epochs 10
 train mnist-k4 --task mnist --deployed "$out/mnist-k2" "${per_slot[@]}" --k 4 --parity-model compact-20 --parity-epochs 12
-train cifar10-k2 --task cifar10 --model resnet --epochs 20 "${per_slot[@]}" --k 2 --parity-model compact-36 --parity-epochs 20
+train cifar10-k2 --task cifar10 --model resnet --epochs 40 "${per_slot[@]}" --k 2 --parity-model compact-36 --parity-epochs 40
 train cifar10-k4 --task cifar10 --deployed "$out/cifar10-k2" "${per_slot[@]}" --k 4 --parity-model compact-20 --parity-epochs 40
 train localisation-k2 --task localisation --model resnet --epochs 16 "${per_slot[@]}" --k 2 --parity-model sized --parity-epochs 24
 if [ -n "$recordings" ]; then

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # What an operator does on day one and on the worst day, from start to end: up with a standby, submit, traffic, kill -9 of a TaskManager and of
 # the JobManager that leads, recovery, savepoint, stop, resume with another parallelism, down; then in application mode: up, traffic, kill -9 of
-# the JobManager, up, traffic, down. Exits 0 if all of it went well; leaves nothing running.
+# the JobManager, up, traffic, down; then, on clusters of their own, how long a process that dies silences answers, with Flink's default settings and
+# with ours. Exits 0 if all of it went well; leaves nothing running.
 set -euo pipefail
 
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
@@ -95,5 +96,10 @@ say "down"
 cluster down
 [ -z "$(left)" ] || die "still running: $(left)"
 trap - EXIT
+
+say "outages, with Flink's default settings and with ours"
+"$parm" bench recovery --runs 1 --out "$data/recovery" | tee "$data/recovery.log"
+if grep 'DID NOT HOLD' "$data/recovery.log"; then die "an outage is longer than promised"; fi
+grep -q '^held: recommended settings' "$data/recovery.log" || die "no outage was measured"
 [ -n "${1:-}" ] || rm -rf "$data"
 say "all of it went well"

@@ -16,18 +16,15 @@ import io.parm.lab.local.Submission;
 import io.parm.schemas.Contract;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.locks.LockSupport;
 
 /** Starts a cluster, puts it under load, kills a process and measures the silence. Blocks; one at a time. */
 public final class RecoveryTrial {
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final Duration WARM_UP = Duration.ofSeconds(15);
     private static final Duration LONGEST = Duration.ofMinutes(4);
 
@@ -54,7 +51,7 @@ public final class RecoveryTrial {
      */
     public record Load(Inputs inputs, double rate, Duration after, long seed, Map<String, String> settings) {}
 
-    /** @return the outage that a consumer of answers saw, in nanoseconds */
+    /** @return the longest outage that a consumer of one partition of answers saw, in nanoseconds */
     public long run(RecoveryCase trial, Load load) throws InterruptedException {
         ClusterFolder where = new ClusterFolder(folder);
         ClusterPlan plan =
@@ -86,9 +83,11 @@ public final class RecoveryTrial {
 
     private long measure(RecoveryCase trial, LocalCluster cluster, String job, Load load) throws InterruptedException {
         String servers = cluster.plan().bootstrapServers();
-        Arrivals arrivals = new Arrivals();
+        Arrivals arrivals = new Arrivals(cluster.plan().size().partitions());
         try (TopicReader reader = new TopicReader(
-                        servers, Contract.PREDICTIONS_TOPIC, record -> arrivals.add(System.nanoTime()));
+                        servers,
+                        Contract.PREDICTIONS_TOPIC,
+                        record -> arrivals.add(record.partition(), System.nanoTime()));
                 LoadGenerator generator = new LoadGenerator(servers, Contract.QUERIES_TOPIC, load.inputs())) {
             Thread sending = sending(generator, load);
             try {
@@ -106,7 +105,7 @@ public final class RecoveryTrial {
                 }
                 arrivals.awaitAfter(System.nanoTime(), load.after(), LONGEST);
                 reader.checkRunning();
-                return Outage.nanos(arrivals.nanos(), killedNanos);
+                return arrivals.outageNanos(killedNanos);
             } finally {
                 sending.interrupt();
                 sending.join();
@@ -146,51 +145,5 @@ public final class RecoveryTrial {
         thread.setDaemon(true);
         thread.start();
         return thread;
-    }
-
-    /** When answers were received. Thread-safe. */
-    private static final class Arrivals {
-
-        private final List<Long> nanos = new ArrayList<>();
-
-        synchronized void add(long atNanos) {
-            nanos.add(atNanos);
-        }
-
-        synchronized void forget() {
-            nanos.clear();
-        }
-
-        synchronized long[] nanos() {
-            return nanos.stream().mapToLong(Long::longValue).toArray();
-        }
-
-        /** Blocks until answers have come for some time. */
-        void awaitSteady(Duration length, Duration longest) throws InterruptedException {
-            awaitAfter(System.nanoTime(), length, longest);
-        }
-
-        /** Blocks until answers have come for some time after a moment, the silence not counted. */
-        void awaitAfter(long momentNanos, Duration length, Duration longest) throws InterruptedException {
-            long endNanos = System.nanoTime() + longest.toNanos();
-            while (covered(momentNanos) < length.toSeconds()) {
-                if (System.nanoTime() > endNanos) {
-                    throw new IllegalStateException("no answers for " + longest.toMinutes() + " min");
-                }
-                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
-            }
-        }
-
-        /** Different seconds, from a moment on, in which answers came. */
-        private synchronized long covered(long momentNanos) {
-            return nanos.stream()
-                    .filter(at -> at >= momentNanos)
-                    .map(at -> (at - momentNanos) / 1_000_000_000)
-                    .distinct()
-                    .count();
-        }
     }
 }
