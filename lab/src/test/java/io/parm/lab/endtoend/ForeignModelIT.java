@@ -30,7 +30,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +58,9 @@ class ForeignModelIT {
     @TempDir
     private static Path folder;
 
+    @AutoClose
     private static TestStand stand;
+
     private static Service service;
     private static Samples queries;
 
@@ -81,11 +83,6 @@ class ForeignModelIT {
         queries =
                 Tasks.read(Tasks.named("image-folder"), TaskFiles.in(pictures)).test();
         stand = new TestStand(folder.resolve("stand"));
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        stand.close();
     }
 
     @Test

@@ -27,7 +27,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,16 +42,12 @@ class JobIT {
     @TempDir
     static Path folder;
 
+    @AutoClose
     private static TestStand stand;
 
     @BeforeAll
     static void start() {
         stand = new TestStand(folder);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        stand.close();
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,16 +47,12 @@ class OtherServiceIT {
     @TempDir
     static Path folder;
 
+    @AutoClose
     private static TestStand stand;
 
     @BeforeAll
     static void start() {
         stand = new TestStand(folder);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        stand.close();
     }
 
     /** The last pair has one code and inputs of one shape, and other models. */

@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,16 +39,12 @@ class RestartIT {
     @TempDir
     static Path folder;
 
+    @AutoClose
     private static TestStand stand;
 
     @BeforeAll
     static void start() {
         stand = new TestStand(folder);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        stand.close();
     }
 
     @ParameterizedTest
