@@ -1,6 +1,7 @@
 package io.parm.training;
 
 import io.parm.training.torchscript.Layer;
+import io.parm.training.torchscript.Precision;
 import io.parm.training.torchscript.Script;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,11 +24,11 @@ interface Architecture {
     void writeForServing(Path trained, Path file) throws IOException;
 
     /** Layers of ours: trained with normalisation and dropout, served without. Never compared. */
-    record BuiltIn(String name, Layer layers, int[] shape) implements Architecture {
+    record BuiltIn(String name, Layer layers, int[] shape, Precision precision) implements Architecture {
 
         @Override
         public void writeUntrained(long seed, Path file) throws IOException {
-            Script.write(layers, shape, seed, file);
+            Script.write(layers, shape, seed, precision, file);
         }
 
         @Override

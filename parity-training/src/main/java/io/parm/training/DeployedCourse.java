@@ -1,6 +1,7 @@
 package io.parm.training;
 
 import io.parm.model.UserError;
+import io.parm.training.data.Augmentation;
 import io.parm.training.data.Samples;
 import io.parm.training.data.Task;
 import io.parm.training.data.View;
@@ -54,9 +55,10 @@ final class DeployedCourse implements Course {
         BatchBuilder batch = new BatchBuilder();
         for (int i = 0; i < settings.batchSize(); i++) {
             int sample = known[order[index * settings.batchSize() + i]];
-            View view = Views.draw(random, split.task().input().augmentation());
+            Augmentation augmentation = split.task().input().augmentation();
+            View view = Views.draw(random, augmentation);
             float[] truth = split.task().metric().truthSeen(split.train().truth(sample), view);
-            batch.add(split.train().input(sample, view), rows(truth));
+            batch.add(Views.input(split.train(), sample, view, augmentation, random), rows(truth));
         }
         return batch.build();
     }

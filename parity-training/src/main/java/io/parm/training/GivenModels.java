@@ -4,6 +4,7 @@ import io.parm.coding.ErasureCode;
 import io.parm.model.UserError;
 import io.parm.training.data.Task;
 import io.parm.training.engine.GivenNetwork;
+import io.parm.training.torchscript.Precision;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -16,6 +17,15 @@ record GivenModels(Recipe recipe) {
         new ParityArchitectures(recipe).given().ifPresent(this::checkParity);
     }
 
+    private void checkPrecision(Path trained) {
+        Precision precision = recipe.settings().precision();
+        if (precision != Precision.FLOAT32) {
+            throw new UserError(
+                    "--precision %s is for networks of ours but %s trains as it was exported; leave the option out"
+                            .formatted(precision.optionName(), trained));
+        }
+    }
+
     private void checkDeployed(Path file) {
         Task task = recipe.task();
         OutputSize.check(
@@ -23,6 +33,7 @@ record GivenModels(Recipe recipe) {
     }
 
     private void checkParity(Path file) {
+        checkPrecision(file);
         ErasureCode code = recipe.code();
         int[] shape = code.encoder().parityShape();
         int expected =

@@ -87,7 +87,7 @@ final class ParityArchitectures {
         Layer network = perSlot() && separable()
                 ? eachSlot(layers.apply(outputs))
                 : layers.apply(recipe.code().parityOutput().parityOutputSize(outputs));
-        return new Architecture.BuiltIn(name, network, shape);
+        return new Architecture.BuiltIn(name, network, shape, recipe.settings().precision());
     }
 
     /** Whether a parity query can be cut into its slots: stacked queries always, tiles if the grid divides the image. */

@@ -1,6 +1,7 @@
 package io.parm.training;
 
 import io.parm.coding.ErasureCode;
+import io.parm.training.data.Augmentation;
 import io.parm.training.data.Samples;
 import io.parm.training.data.View;
 import io.parm.training.engine.Batch;
@@ -55,6 +56,7 @@ final class ParityCourse implements Course {
 
     private void addGroup(BatchBuilder batch, int[] group, Random random) {
         Samples samples = teacher.split().train();
+        Augmentation augmentation = teacher.split().task().input().augmentation();
         ErasureCode code = lesson.code();
         boolean partial = code.k() > 1 && random.nextDouble() < settings.partialShare();
         int members = partial ? 1 + random.nextInt(code.k() - 1) : code.k();
@@ -62,8 +64,8 @@ final class ParityCourse implements Course {
         float[][] outputs = new float[code.k()][];
         float[][] truths = new float[code.k()][];
         for (int slot = 0; slot < members; slot++) {
-            View view = Views.draw(random, teacher.split().task().input().augmentation());
-            inputs[slot] = samples.input(group[slot], view);
+            View view = Views.draw(random, augmentation);
+            inputs[slot] = Views.input(samples, group[slot], view, augmentation, random);
             outputs[slot] = teacher.output(group[slot], view);
             truths[slot] = teacher.split().task().metric().truthSeen(samples.truth(group[slot]), view);
         }

@@ -103,7 +103,8 @@ public final class ServiceTraining {
         Architecture architecture = new Architecture.BuiltIn(
                 recipe.models().family().optionName(),
                 recipe.models().family().layers(task.output().size()),
-                shape);
+                shape,
+                settings.precision());
         Attempt attempt = workspace.attempt("deployed");
         if (attempt.state().epoch() == 0) {
             architecture.writeUntrained(settings.seed(), attempt.untrained());

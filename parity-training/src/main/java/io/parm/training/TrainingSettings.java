@@ -1,5 +1,7 @@
 package io.parm.training;
 
+import io.parm.training.torchscript.Precision;
+
 /**
  * How models are trained; every bound is checked.
  *
@@ -17,6 +19,7 @@ package io.parm.training;
  * @param patience epochs without a better one after which a model's training ends; 0 for never
  * @param seed of every random choice
  * @param threads the engine may use, 1 … 256
+ * @param precision of networks of ours while they train
  */
 public record TrainingSettings(
         int epochs,
@@ -32,7 +35,11 @@ public record TrainingSettings(
         double minutes,
         int patience,
         int seed,
-        int threads) {
+        int threads,
+        Precision precision) {
+
+    /** AdamW's that we found to work for small networks. */
+    public static final double DEFAULT_WEIGHT_DECAY = 0.02;
 
     /** @throws IllegalArgumentException naming the setting, its bounds and its value */
     public TrainingSettings {
@@ -54,12 +61,36 @@ public record TrainingSettings(
     public static TrainingSettings defaults(
             int epochs, int parityEpochs, ParityLoss parityLoss, int seed, int threads) {
         return new TrainingSettings(
-                epochs, parityEpochs, 64, 2e-3, 0.02, 0.05, 0.05, 0.15, parityLoss, 0.2, 0, 0, seed, threads);
+                epochs,
+                parityEpochs,
+                64,
+                2e-3,
+                DEFAULT_WEIGHT_DECAY,
+                0.05,
+                0.05,
+                0.15,
+                parityLoss,
+                0.2,
+                0,
+                0,
+                seed,
+                threads,
+                Precision.FLOAT32);
     }
 
     /** These settings with another parity loss. */
     TrainingSettings with(ParityLoss other) {
-        return copy(other, minutes, patience);
+        return copy(weightDecay, other, minutes, patience, precision);
+    }
+
+    /** These settings with another decay of the weights. */
+    public TrainingSettings decaying(double newWeightDecay) {
+        return copy(newWeightDecay, parityLoss, minutes, patience, precision);
+    }
+
+    /** These settings in another precision. */
+    public TrainingSettings in(Precision newPrecision) {
+        return copy(weightDecay, parityLoss, minutes, patience, newPrecision);
     }
 
     /**
@@ -69,16 +100,17 @@ public record TrainingSettings(
      * @param newPatience see {@link #patience}
      */
     public TrainingSettings within(double newMinutes, int newPatience) {
-        return copy(parityLoss, newMinutes, newPatience);
+        return copy(weightDecay, parityLoss, newMinutes, newPatience, precision);
     }
 
-    private TrainingSettings copy(ParityLoss newLoss, double newMinutes, int newPatience) {
+    private TrainingSettings copy(
+            double newWeightDecay, ParityLoss newLoss, double newMinutes, int newPatience, Precision newPrecision) {
         return new TrainingSettings(
                 epochs,
                 parityEpochs,
                 batchSize,
                 learningRate,
-                weightDecay,
+                newWeightDecay,
                 labelSmoothing,
                 validationShare,
                 partialShare,
@@ -87,7 +119,8 @@ public record TrainingSettings(
                 newMinutes,
                 newPatience,
                 seed,
-                threads);
+                threads,
+                newPrecision);
     }
 
     private static void check(String key, double value, double min, double max) {

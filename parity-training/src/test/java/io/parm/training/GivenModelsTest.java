@@ -17,6 +17,7 @@ import io.parm.training.data.Task;
 import io.parm.training.data.TopAccuracy;
 import io.parm.training.torchscript.Family;
 import io.parm.training.torchscript.Layers;
+import io.parm.training.torchscript.Precision;
 import io.parm.training.torchscript.Script;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -134,9 +135,23 @@ class GivenModelsTest {
                                 + " 4 floats");
     }
 
+    @Test
+    void aGivenNetworkIsNotTrainedInAPrecisionThatItWasNotWrittenFor() throws IOException {
+        Path file = network("four", 4, 2, 12, 12);
+        Models models = new Models(Family.MLP, Optional.empty(), ParityModel.parse(file.toString()));
+        assertRefused(models, SLOTS, SETTINGS.in(Precision.BFLOAT16))
+                .hasMessage("--precision bfloat16 is for networks of ours but " + file
+                        + " trains as it was exported; leave the option out");
+    }
+
     private AbstractThrowableAssert<?, ? extends Throwable> assertRefused(Models models, CodeSpec code) {
+        return assertRefused(models, code, SETTINGS);
+    }
+
+    private AbstractThrowableAssert<?, ? extends Throwable> assertRefused(
+            Models models, CodeSpec code, TrainingSettings settings) {
         Path service = folder.resolve("service");
-        Recipe recipe = new Recipe(SquareTask.sides(), code, models, SETTINGS);
+        Recipe recipe = new Recipe(SquareTask.sides(), code, models, settings);
         var refusal = assertThatThrownBy(() -> new ServiceTraining(recipe, epoch -> {}).run(service, "a test"))
                 .isInstanceOf(UserError.class)
                 .satisfies(failure -> assertThat(failure.getMessage().lines()).hasSize(1));

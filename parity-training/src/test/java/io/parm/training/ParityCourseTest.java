@@ -12,6 +12,7 @@ import io.parm.training.data.Normalisation;
 import io.parm.training.data.Task;
 import io.parm.training.data.TopAccuracy;
 import io.parm.training.engine.Batch;
+import io.parm.training.torchscript.Precision;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -83,8 +84,8 @@ class ParityCourseTest {
     }
 
     private Batch batch() {
-        TrainingSettings settings =
-                new TrainingSettings(1, 1, GROUPS, 1e-3, 0, 0, 0.5, 0.5, ParityLoss.DISTILLATION, 0, 0, 0, 1, 1);
+        TrainingSettings settings = new TrainingSettings(
+                1, 1, GROUPS, 1e-3, 0, 0, 0.5, 0.5, ParityLoss.DISTILLATION, 0, 0, 0, 1, 1, Precision.FLOAT32);
         ErasureCode code = ErasureCode.of(SPEC, SHAPE);
         float[][] outputs = new float[images.size()][];
         for (int i = 0; i < outputs.length; i++) {

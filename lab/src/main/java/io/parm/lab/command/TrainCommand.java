@@ -14,6 +14,7 @@ import io.parm.training.ServiceTraining;
 import io.parm.training.TrainingSettings;
 import io.parm.training.data.Task;
 import io.parm.training.torchscript.Family;
+import io.parm.training.torchscript.Precision;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -61,7 +62,8 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "FAMILY",
-            description = "Architecture of the deployed model: mlp, lenet5, cnn-small, cnn, resnet, resnet18, vgg11.",
+            description =
+                    "Architecture of the deployed model: mlp, lenet5, cnn-small, cnn, resnet, resnet-wide, resnet18, vgg11.",
             defaultValue = "cnn")
     private String model;
 
@@ -83,6 +85,20 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--threads", description = "Threads of the engine.", defaultValue = "2")
     private int threads;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "TYPE",
+            description = "Of convolutions in training: float32; or bfloat16, faster on processors with AMX.",
+            defaultValue = "float32")
+    private String precision;
+
+    @Option(
+            names = "--weight-decay",
+            paramLabel = "DECAY",
+            description = "AdamW's; more of it generalises better in a long training.",
+            defaultValue = "" + TrainingSettings.DEFAULT_WEIGHT_DECAY)
+    private double weightDecay;
 
     @Option(names = "--out", paramLabel = "DIR", description = "The service's folder.", required = true)
     private Path out;
@@ -150,7 +166,9 @@ public final class TrainCommand implements Callable<Integer> {
                             named("--parity-loss", ParityLoss.values(), parityLoss),
                             seed,
                             threads)
-                    .within(minutes, patience);
+                    .within(minutes, patience)
+                    .decaying(weightDecay)
+                    .in(named("--precision", Precision.values(), precision));
             CodeSpec codeSpec = codeSpec();
             Family family = named("--model", Family.values(), model);
             Models models = new Models(family, deployedFile(), ParityModel.parse(parityModel));

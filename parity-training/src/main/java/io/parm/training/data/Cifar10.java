@@ -22,7 +22,7 @@ public final class Cifar10 implements TaskSource {
     static final Task.Input INPUT = new Task.Input(
             new Normalisation(List.of(0.4914f, 0.4822f, 0.4465f), List.of(0.2470f, 0.2435f, 0.2616f)),
             true,
-            new Augmentation(4, true));
+            new Augmentation(4, true, 8));
 
     private static final int TRAINING_BATCHES = 5;
 

@@ -18,6 +18,9 @@ public final class Layers {
 
     private static final double NORM_EPSILON = 1e-5;
 
+    /** Images whose channels lie side by side; without, each convolution of a training reorders them, a third of its time. */
+    private static final String CHANNELS_LAST = "torch.contiguous(%s, memory_format=2)";
+
     private Layers() {}
 
     /** The layers in order. */
@@ -44,8 +47,14 @@ public final class Layers {
             script.multiplies((long) fanIn * channels * height * width);
             if (!script.serving()) {
                 String weight = script.parameter("conv", "weight", shape, initial);
-                String code = "torch.conv2d(%s, self.%s, None, [%d, %d], [%d, %d], [1, 1], 1)"
-                        .formatted(input.name(), weight, stride, stride, padding, padding);
+                String code = "torch.conv2d(%s, %s, None, [%d, %d], [%d, %d], [1, 1], 1)"
+                        .formatted(
+                                CHANNELS_LAST.formatted(script.precision().of(input.name())),
+                                script.precision().of("self." + weight),
+                                stride,
+                                stride,
+                                padding,
+                                padding);
                 return script.assign(code, channels, height, width);
             }
             String[] names = script.foldable(shape, initial);
@@ -74,7 +83,7 @@ public final class Layers {
             String variance = script.buffer("norm", "running_var", shape, constant(channels, 1));
             String code = "torch.batch_norm(%s, self.%s, self.%s, self.%s, self.%s, self.training, 0.1, 1e-05, True)"
                     .formatted(input.name(), weight, bias, mean, variance);
-            return script.assign(code, input.shape());
+            return script.overwritable(script.assign(code, input.shape()));
         };
     }
 
@@ -93,9 +102,11 @@ public final class Layers {
         return input;
     }
 
-    /** {@code max(x, 0)}. */
+    /** {@code max(x, 0)}; in training in place where it can be, which saves a third of the time that TorchScript's own gradient takes. */
     public static Layer relu() {
-        return (script, input) -> script.assign("torch.relu(%s)".formatted(input.name()), input.shape());
+        return (script, input) -> script.assign(
+                (script.isOverwritable(input) ? "torch.relu_(%s)" : "torch.relu(%s)").formatted(input.name()),
+                input.shape());
     }
 
     /** The largest pixel of each {@code size × size} square; a rest at the right or below is dropped. */
@@ -122,13 +133,17 @@ public final class Layers {
     public static Layer globalAverage() {
         return (script, input) -> {
             int[] image = image(input, "pooling");
-            return script.assign("torch.mean(%s, [2, 3], False, dtype=None)".formatted(input.name()), image[0]);
+            return script.assign(
+                    "torch.mean(%s, [2, 3], False, dtype=None)"
+                            .formatted(script.precision().widened(input.name())),
+                    image[0]);
         };
     }
 
     /** All axes into one. */
     public static Layer flatten() {
-        return (script, input) -> script.assign("torch.flatten(%s, 1, -1)".formatted(input.name()), input.elements());
+        return (script, input) -> script.assign(
+                "torch.flatten(%s, 1, -1)".formatted(script.precision().widened(input.name())), input.elements());
     }
 
     /** Drops each float with the given probability while training, and does nothing otherwise. */
@@ -159,6 +174,7 @@ public final class Layers {
     /** The sum of two branches of the same input; an empty {@link #sequence} is the identity. */
     public static Layer residual(Layer body, Layer shortcut) {
         return (script, input) -> {
+            script.keep(input);
             Value left = body.apply(script, input);
             Value right = shortcut.apply(script, input);
             if (!Arrays.equals(left.shape(), right.shape())) {

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -22,16 +24,19 @@ import java.util.TreeMap;
 public final class Script {
 
     private final Random random;
+    private final Precision precision;
     private final Iterator<float[]> trained;
     private final Map<String, Convolution> convolutions = new HashMap<>();
+    private final Set<String> overwritable = new HashSet<>();
     private final List<Weight> weights = new ArrayList<>();
     private final List<String> statements = new ArrayList<>();
     private final Map<String, Integer> counts = new TreeMap<>();
     private int parts = 1;
     private long multiplications;
 
-    private Script(long seed, Iterator<float[]> trained) {
+    private Script(long seed, Precision precision, Iterator<float[]> trained) {
         this.random = new Random(seed);
+        this.precision = precision;
         this.trained = trained;
     }
 
@@ -44,16 +49,23 @@ public final class Script {
      * @param architecture the layers
      * @param inputShape shape of one input, without batch axis
      * @param seed of the initial weights: the same seed writes the same file
+     * @param precision it trains in
      * @param file where to; an existing file is replaced
      * @return the output, whose shape has no batch axis
      * @throws IllegalArgumentException if a layer does not fit its input
      * @throws IOException if the file cannot be written
      */
-    public static Value write(Layer architecture, int[] inputShape, long seed, Path file) throws IOException {
-        Script script = new Script(seed, null);
+    public static Value write(Layer architecture, int[] inputShape, long seed, Precision precision, Path file)
+            throws IOException {
+        Script script = new Script(seed, precision, null);
         Value output = architecture.apply(script, new Value("x", inputShape.clone()));
         Archive.write(file, script.weights, script.code(output));
         return output;
+    }
+
+    /** As {@link #write(Layer, int[], long, Precision, Path)}, in float32. */
+    public static Value write(Layer architecture, int[] inputShape, long seed, Path file) throws IOException {
+        return write(architecture, inputShape, seed, Precision.FLOAT32, file);
     }
 
     /**
@@ -66,7 +78,8 @@ public final class Script {
      */
     public static void writeForServing(Layer architecture, int[] inputShape, Path trained, Path file)
             throws IOException {
-        Script script = new Script(0, Archive.tensors(trained).iterator());
+        Script script =
+                new Script(0, Precision.FLOAT32, Archive.tensors(trained).iterator());
         Value output = architecture.apply(script, new Value("x", inputShape.clone()));
         if (script.trained.hasNext()) {
             throw new IOException(trained + " has more weights than its architecture");
@@ -80,7 +93,7 @@ public final class Script {
      * @throws IllegalArgumentException if a layer does not fit its input
      */
     public static long multiplications(Layer architecture, int[] inputShape) {
-        Script script = new Script(0, null);
+        Script script = new Script(0, Precision.FLOAT32, null);
         architecture.apply(script, new Value("x", inputShape.clone()));
         return script.multiplications;
     }
@@ -93,6 +106,11 @@ public final class Script {
     /** From now on layers run on so many parts of an input, as one batch; 1 when they have been joined. */
     void cut(int newParts) {
         parts = newParts;
+    }
+
+    /** What the training form's convolutions are computed in. */
+    Precision precision() {
+        return precision;
     }
 
     /** Whether this is the serving form. */
@@ -174,6 +192,21 @@ public final class Script {
         Value value = new Value("x" + statements.size(), shape.clone());
         statements.add("    " + value.name() + " = " + expression + "\n");
         return value;
+    }
+
+    /** Allows the layer after this one to write into a value, which its own gradient does not need. */
+    Value overwritable(Value value) {
+        overwritable.add(value.name());
+        return value;
+    }
+
+    /** Forbids it: the value is needed again. */
+    void keep(Value value) {
+        overwritable.remove(value.name());
+    }
+
+    boolean isOverwritable(Value value) {
+        return overwritable.contains(value.name());
     }
 
     /** Kaiming's normal for rectified units: mean 0, variance 2 / fan-in. */

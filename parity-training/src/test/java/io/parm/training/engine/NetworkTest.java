@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,12 @@ class NetworkTest {
 
     @TempDir
     private Path folder;
+
+    /** On a machine that does something else too, two threads would wait for each other at every step. */
+    @BeforeAll
+    static void useOneThread() {
+        Trainer.configureEngine(1, 1);
+    }
 
     @Test
     void trainedNetworkComputesWhatPlainJavaComputesFromItsSavedTensors() throws IOException {
@@ -164,6 +171,14 @@ class NetworkTest {
     void servingFormPutsOutWhatTheTrainedFormDoes(Family family) throws IOException {
         int[] shape = {1, 28, 28};
         assertServesAsTrained(family.layers(7), shape);
+    }
+
+    @Test
+    void aBranchDoesNotOverwriteWhatTheOtherOneNeeds() throws IOException {
+        Layer body = sequence(relu(), convolution(3, 3, 1, 1), batchNorm());
+        Layer layers =
+                sequence(convolution(3, 3, 1, 1), batchNorm(), residual(body, sequence()), flatten(), linear(OUTPUTS));
+        assertServesAsTrained(layers, SHAPE);
     }
 
     @ParameterizedTest
