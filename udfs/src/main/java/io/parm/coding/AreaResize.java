@@ -11,6 +11,10 @@ final class AreaResize implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
+    // What two and three tiles on an axis come to: worth one pass without an inner loop.
+    private static final int TWO = 2;
+    private static final int FOUR = 4;
+
     private final int sourceSize;
     private final int start;
     private final int taps;
@@ -81,6 +85,10 @@ final class AreaResize implements Serializable {
 
     /** Shrinks a row of the whole axis into the pixels from {@code to} on. */
     void shrink(float[] row, float[] target, int to) {
+        if (taps == FOUR) {
+            shrinkByFour(row, target, to);
+            return;
+        }
         int weight = 0;
         for (int t = 0; t < firstSource.length; t++) {
             int first = firstSource[t];
@@ -93,6 +101,17 @@ final class AreaResize implements Serializable {
         }
     }
 
+    private void shrinkByFour(float[] row, float[] target, int to) {
+        int weight = 0;
+        for (int t = 0; t < firstSource.length; t++) {
+            int first = firstSource[t];
+            float left = weights[weight] * row[first] + weights[weight + 1] * row[first + 1];
+            float right = weights[weight + 2] * row[first + 2] + weights[weight + 3] * row[first + 3];
+            target[to + t] = left + right;
+            weight += FOUR;
+        }
+    }
+
     /**
      * The mean of the rows that go into one target row.
      *
@@ -102,6 +121,14 @@ final class AreaResize implements Serializable {
      */
     void mean(int target, float[] rows, int from, float[] mean) {
         int source = from + firstSource[target] * mean.length;
+        if (taps == TWO) {
+            meanOfTwo(target * TWO, rows, source, mean);
+            return;
+        }
+        if (taps == FOUR) {
+            meanOfFour(target * FOUR, rows, source, mean);
+            return;
+        }
         for (int tap = 0; tap < taps; tap++) {
             float share = weights[target * taps + tap];
             if (tap == 0) {
@@ -114,6 +141,31 @@ final class AreaResize implements Serializable {
                 }
             }
             source += mean.length;
+        }
+    }
+
+    private void meanOfTwo(int weight, float[] rows, int from, float[] mean) {
+        float first = weights[weight];
+        float second = weights[weight + 1];
+        int width = mean.length;
+        for (int x = 0; x < width; x++) {
+            int source = from + x;
+            mean[x] = first * rows[source] + second * rows[source + width];
+        }
+    }
+
+    private void meanOfFour(int weight, float[] rows, int from, float[] mean) {
+        float first = weights[weight];
+        float second = weights[weight + 1];
+        float third = weights[weight + 2];
+        float fourth = weights[weight + 3];
+        int width = mean.length;
+        for (int x = 0; x < width; x++) {
+            int source = from + x;
+            mean[x] = first * rows[source]
+                    + second * rows[source + width]
+                    + third * rows[source + 2 * width]
+                    + fourth * rows[source + 3 * width];
         }
     }
 }

@@ -8,7 +8,8 @@ public final class Experiments {
     public static final List<Experiment> WRITTEN = List.of(
             new SteadyExperiment(),
             new DeliveryExperiment(),
-            new PipelineExperiment(),
+            PipelineExperiment.SMALL,
+            PipelineExperiment.LARGE,
             new HungParityExperiment(),
             new StrategiesExperiment(),
             new InstanceFaultsExperiment(),

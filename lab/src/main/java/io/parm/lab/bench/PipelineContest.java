@@ -60,7 +60,7 @@ final class PipelineContest {
     /** Runs everything, latencies only if they are given time, and says what it came to. */
     List<Figures> run() throws InterruptedException {
         drain();
-        if (!size.rates().isEmpty() && !length.isZero()) {
+        if (!length.isZero()) {
             measureLatencies();
         }
         figures.values().forEach(figure -> bench.progress().say(figure.table()));

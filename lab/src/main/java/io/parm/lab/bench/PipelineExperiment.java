@@ -7,34 +7,39 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
-/** The job with instances that do nothing, against a plain Flink job and a bare Kafka echo: what is the pipeline's own cost. */
-final class PipelineExperiment implements Experiment {
+/**
+ * The job with instances that do nothing, against a plain Flink job and a bare Kafka echo: what is the pipeline's own cost.
+ *
+ * @param bytes of a query, for people
+ * @param shape of a query
+ * @param rate the lower of two, queries per second
+ * @param higher the other rate, as a multiple
+ * @param backlog queries of a drained topic
+ * @param quickBacklog the same in the short variant
+ */
+record PipelineExperiment(
+        String name, String bytes, List<Integer> shape, double rate, double higher, int backlog, int quickBacklog)
+        implements Experiment {
 
-    private static final List<Integer> SMALL = List.of(1, 28, 28);
-    private static final List<Integer> LARGE = List.of(3, 224, 224);
+    /** Small grey images. */
+    static final PipelineExperiment SMALL =
+            new PipelineExperiment("pipeline", "3 KB", List.of(1, 28, 28), 200, 5, 200_000, 40_000);
 
-    @Override
-    public String name() {
-        return "pipeline";
-    }
+    /** Colour images of the size that most networks take. */
+    static final PipelineExperiment LARGE =
+            new PipelineExperiment("pipeline-large", "600 KB", List.of(3, 224, 224), 20, 2.5, 1_000, 300);
 
     @Override
     public String summary() {
-        return "the job against a plain Flink job and a Kafka echo, with instances that do nothing";
+        return "the job against a plain Flink job and a Kafka echo, with instances that do nothing, for queries of "
+                + bytes;
     }
 
     @Override
     public InstanceKind instances() {
         return InstanceKind.EMULATED;
-    }
-
-    /** The lower of the rates for small queries; the others follow from it. */
-    @Override
-    public double rate() {
-        return 200;
     }
 
     @Override
@@ -49,31 +54,23 @@ final class PipelineExperiment implements Experiment {
 
     @Override
     public List<? extends Figures> run(Bench bench) throws InterruptedException {
-        List<Figures> figures = new ArrayList<>();
         try {
             Path folder = Files.createTempDirectory("parm-pipeline");
             try {
-                for (QuerySize size : sizes(bench.options())) {
-                    figures.addAll(new PipelineContest(bench, size, folder.resolve(size.name())).run());
-                }
+                return new PipelineContest(bench, size(bench.options()), folder).run();
             } finally {
                 Folders.delete(folder);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("no place for the services", e);
         }
-        return figures;
     }
 
-    private static List<QuerySize> sizes(Bench.Options options) {
-        double rate = options.rate();
-        if (options.quick()) {
-            return List.of(
-                    new QuerySize("3-KB", SMALL, List.of(5 * rate), 40_000),
-                    new QuerySize("600-KB", LARGE, List.of(), 300));
-        }
-        return List.of(
-                new QuerySize("3-KB", SMALL, List.of(rate, 5 * rate), 200_000),
-                new QuerySize("600-KB", LARGE, List.of(rate / 10, rate / 4), 1_000));
+    private QuerySize size(Bench.Options options) {
+        double high = higher * options.rate();
+        String topics = bytes.replace(' ', '-');
+        return options.quick()
+                ? new QuerySize(topics, shape, List.of(high), quickBacklog)
+                : new QuerySize(topics, shape, List.of(options.rate(), high), backlog);
     }
 }

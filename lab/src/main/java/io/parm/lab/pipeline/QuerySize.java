@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
  *
  * @param name for people and topics
  * @param shape of the input
- * @param rates queries per second, at which latencies are measured; none for throughput alone
+ * @param rates queries per second, at which latencies are measured
  * @param backlog queries of a drained topic
  */
 public record QuerySize(String name, List<Integer> shape, List<Double> rates, int backlog) {

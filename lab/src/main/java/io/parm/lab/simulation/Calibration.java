@@ -1,6 +1,7 @@
 package io.parm.lab.simulation;
 
 import io.parm.lab.emulation.ServiceModel;
+import java.util.List;
 
 /**
  * Finds the service model under which a cluster without redundancy has given percentiles, by simulation.
@@ -13,10 +14,8 @@ public final class Calibration {
     private static final long SEED = 7;
 
     /** Roughly first, again with a fresh simplex, then as closely as a million queries tell. */
-    private static final long[] QUERIES = {100_000, 100_000, 1_000_000};
-
-    private static final int[] TRIES = {100, 60, 40};
-    private static final double[] FIRST_STEPS = {0.4, -0.3, 0.05};
+    private static final List<Search> SEARCHES =
+            List.of(new Search(100_000, 100, 0.4), new Search(100_000, 60, -0.3), new Search(1_000_000, 40, 0.05));
 
     /** Of the base a fraction of that is a step: the median fixes it. */
     private static final double BASE_STEP = 0.1;
@@ -49,6 +48,14 @@ public final class Calibration {
     }
 
     /**
+     * One search for the nearest model, from where the one before it ended.
+     *
+     * @param queries simulated for a try
+     * @param firstStep by which the first tries leave the start, in logarithms
+     */
+    record Search(long queries, int tries, double firstStep) {}
+
+    /**
      * What was found.
      *
      * @param reached the percentiles that the model has in the simulation
@@ -64,30 +71,32 @@ public final class Calibration {
     public static Fit fit(
             int instances, double ratePerSecond, double overheadMs, ServiceModel start, Percentiles target) {
         Calibration calibration = new Calibration(Cluster.of(instances, 0, start), ratePerSecond, overheadMs);
-        return calibration.fit(start, target);
+        return calibration.fit(start, target, SEARCHES);
     }
 
-    private Calibration(Cluster cluster, double ratePerSecond, double overheadMs) {
+    Calibration(Cluster cluster, double ratePerSecond, double overheadMs) {
         this.cluster = cluster;
         this.ratePerSecond = ratePerSecond;
         this.overheadMs = overheadMs;
     }
 
-    private Fit fit(ServiceModel start, Percentiles target) {
+    Fit fit(ServiceModel start, Percentiles target, List<Search> searches) {
         ServiceModel model = start;
-        for (int round = 0; round < QUERIES.length; round++) {
-            long queries = QUERIES[round];
+        for (Search search : searches) {
             ServiceModel from = model;
-            double step = FIRST_STEPS[round];
+            double step = search.firstStep();
             double[] steps = {BASE_STEP * step, step, step, step};
             double[] found = NelderMead.minimum(
-                    point -> run(at(point, from), queries).distanceFrom(target), logs(from), steps, TRIES[round]);
+                    point -> run(at(point, from), search.queries()).distanceFrom(target),
+                    logs(from),
+                    steps,
+                    search.tries());
             model = at(found, from);
         }
-        return new Fit(model, run(model, QUERIES[QUERIES.length - 1]));
+        return new Fit(model, run(model, searches.get(searches.size() - 1).queries()));
     }
 
-    private Percentiles run(ServiceModel model, long queries) {
+    Percentiles run(ServiceModel model, long queries) {
         Cluster modelled = new Cluster(cluster.deployed(), 0, model, cluster.batching());
         Scenario scenario = Scenario.of(Arrivals.poisson(ratePerSecond, queries), modelled, Policy.none())
                 .withOverheadMs(overheadMs)
