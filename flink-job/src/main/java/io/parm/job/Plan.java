@@ -80,9 +80,11 @@ public final class Plan {
             return events;
         }
         return Events.of(byGroup(events)
-                .process(new HoldParityQueries(
-                        ModelInputs.parityQueries(redundancy.mark(), code.r()), delay, orphanMs()))
-                .name("hold parity queries")
+                .transform(
+                        "hold parity queries",
+                        TypeInformation.of(GroupEvent.class),
+                        new HoldParityQueries(
+                                ModelInputs.parityQueries(redundancy.mark(), code.r()), delay, orphanMs()))
                 .uid("hold-parity-queries")
                 .slotSharingGroup(SHARED_SLOTS));
     }

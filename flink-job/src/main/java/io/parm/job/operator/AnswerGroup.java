@@ -41,8 +41,8 @@ public final class AnswerGroup extends AbstractStreamOperator<Answer>
     private final float[] defaultOutput;
     private final boolean isClassifier;
 
-    private transient LiveGroups groups;
-    private transient KeptGroups kept;
+    private transient LiveGroups<LiveGroup> groups;
+    private transient KeptCodingGroups kept;
     private transient EarliestTimer timer;
     private transient AnswerCounts counts;
 
@@ -59,9 +59,9 @@ public final class AnswerGroup extends AbstractStreamOperator<Answer>
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        groups = new LiveGroups();
-        kept = new KeptGroups(getKeyedStateBackend(), context.getKeyedStateStore());
-        List<LiveGroup> restored = kept.read(maker);
+        groups = new LiveGroups<>();
+        kept = new KeptCodingGroups(getKeyedStateBackend(), context.getKeyedStateStore(), maker);
+        List<LiveGroup> restored = kept.restored();
         restored.forEach(groups::add);
         RestoreLog.undecodable(
                 restored.stream()

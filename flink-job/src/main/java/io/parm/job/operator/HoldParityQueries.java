@@ -8,31 +8,26 @@ import io.parm.job.metrics.ParityHoldMetrics;
 import io.parm.job.stream.GroupEvent;
 import io.parm.job.stream.ModelInput;
 import io.parm.job.stream.Outcome;
-import java.util.Objects;
-import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.TimerService;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
-import org.apache.flink.util.Collector;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Holds parity queries back for as long as the originals of their group may still come in time, and sends only those that are needed, as
  * {@link ParityHold} decides. One that is not needed becomes an outcome, so that nobody waits for it. All else passes.
  *
- * <p>Keyed by group id. State: the group's hold, its parity queries while they are held, the armed timer; all cleared when every parity
- * query and every original's outcome is in, or a give-up + retention after the first of them. How long groups took lately is no state:
- * after a restore nothing is held by a quantile until enough were measured again. One processing-time timer at a time, for the end of
- * the delay or of the group. Missing outcome: the timer sends. Failed original: its parity queries are sent at once. Parity query or
- * outcome twice: nothing; after the end, a state that sends nothing and is cleared by its own timer. Late outcome: the parity queries
- * are sent already. Restored: the group goes on, and timers that are due fire. Parity query of another service's group: dropped, held or
- * not.
+ * <p>Keyed by group id. Between checkpoints the groups are in memory: a group's hold, and its parity queries while they are held; both
+ * forgotten when every parity query and every original's outcome is in, or a give-up + retention after the first of them. Keyed state has
+ * them at a checkpoint. How long groups took lately is no state: after a restore nothing is held by a quantile until enough were measured
+ * again. One timer for all groups, for the end of the first delay or group. Missing outcome: the timer sends. Failed original: its parity
+ * queries are sent at once. Parity query or outcome twice: nothing; after the end, a group that sends nothing and is forgotten by the
+ * timer. Late outcome: the parity queries are sent already. Restored: the groups go on, and what is due is done. Parity query of another
+ * service's group: dropped, held or not.
  */
-public final class HoldParityQueries extends KeyedProcessFunction<String, GroupEvent, GroupEvent> {
+public final class HoldParityQueries extends AbstractStreamOperator<GroupEvent>
+        implements OneInputStreamOperator<GroupEvent, GroupEvent> {
 
     /** Long enough for the p99 of a few groups a second, short enough to follow the load. */
     static final long WINDOW_MS = 30_000;
@@ -43,9 +38,9 @@ public final class HoldParityQueries extends KeyedProcessFunction<String, GroupE
     private final ParityDelay delay;
     private final long orphanMs;
 
-    private transient ValueState<ParityHold> holdState;
-    private transient MapState<Integer, ModelInput> held;
-    private transient ValueState<Long> armedMs;
+    private transient LiveGroups<HeldGroup> groups;
+    private transient KeptHolds kept;
+    private transient EarliestTimer timer;
     private transient RecentLatencies recent;
     private transient ParityHoldMetrics metrics;
 
@@ -60,69 +55,102 @@ public final class HoldParityQueries extends KeyedProcessFunction<String, GroupE
     }
 
     @Override
-    public void open(OpenContext context) {
-        holdState =
-                getRuntimeContext().getState(new ValueStateDescriptor<>("hold", TypeInformation.of(ParityHold.class)));
-        held = getRuntimeContext()
-                .getMapState(new MapStateDescriptor<>("held", Types.INT, TypeInformation.of(ModelInput.class)));
-        armedMs = getRuntimeContext().getState(new ValueStateDescriptor<>("armed-timer", Types.LONG));
-        recent = new RecentLatencies(WINDOW_MS);
-        metrics = new ParityHoldMetrics(getRuntimeContext().getMetricGroup());
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        groups = new LiveGroups<>();
+        kept = new KeptHolds(getKeyedStateBackend(), context.getKeyedStateStore());
+        kept.restored().forEach(groups::add);
     }
 
     @Override
-    public void processElement(GroupEvent event, Context context, Collector<GroupEvent> out) throws Exception {
-        long now = context.timerService().currentProcessingTime();
+    public void open() throws Exception {
+        super.open();
+        recent = new RecentLatencies(WINDOW_MS);
+        metrics = new ParityHoldMetrics(getMetricGroup());
+        timer = new EarliestTimer(getProcessingTimeService(), this::timeReached);
+        timer.noLaterThan(groups.nextDueMs());
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        kept.replace(groups.all());
+    }
+
+    /** Flink need not look for the state of an event's key: it is not touched before the next checkpoint. */
+    @Override
+    @SuppressWarnings("rawtypes") // as Flink declares it
+    public void setKeyContextElement1(StreamRecord event) {
+        // Nothing to do.
+    }
+
+    @Override
+    public void processElement(StreamRecord<GroupEvent> element) {
+        GroupEvent event = element.getValue();
         if (event instanceof ModelInput parityQuery) {
             if (parityQueries.runs(parityQuery)) {
-                hold(parityQuery, now, context.timerService(), out);
+                hold(parityQuery, nowMs());
             }
             return;
         }
-        out.collect(event);
+        output.collect(element);
         if (event instanceof Outcome outcome) {
-            note(outcome, now, context.timerService(), out);
+            note(outcome, nowMs());
         }
     }
 
-    private void hold(ModelInput parityQuery, long now, TimerService timers, Collector<GroupEvent> out)
-            throws Exception {
+    private void hold(ModelInput parityQuery, long now) {
         int parity = parityQueries.model(parityQuery);
-        ParityHold before = hold(now);
-        if (before.knows(parity)) {
+        HeldGroup group = group(parityQuery.groupId(), now);
+        if (group.hold().knows(parity)) {
             return;
         }
         long delayMs = delay.ms(recent, now);
         metrics.held(delayMs);
-        held.put(parityQuery.index(), parityQuery);
-        ParityHold after = before.parityQuery(parity, parityQuery.members(), delayMs, now);
-        measure(before, after, now);
-        emit(after, out);
-        keep(after, now, timers);
+        group.parityQueries().add(parityQuery);
+        goOn(group, group.hold().parityQuery(parity, parityQuery.members(), delayMs, now), now);
+        timer.noLaterThan(groups.nextDueMs());
     }
 
-    private void note(Outcome outcome, long now, TimerService timers, Collector<GroupEvent> out) throws Exception {
-        ParityHold before = hold(now);
+    private void note(Outcome outcome, long now) {
+        HeldGroup group = group(outcome.groupId(), now);
+        ParityHold before = group.hold();
         ParityHold after = outcome.kind() == Kind.OUTPUT
                 ? before.output(outcome.index(), now)
                 : before.failure(outcome.index(), now);
-        measure(before, after, now);
-        emit(after, out);
-        keep(after, now, timers);
+        goOn(group, after, now);
+        timer.noLaterThan(groups.nextDueMs());
     }
 
-    /** The timer's own time is the time that is told, so that nothing drifts. */
-    @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<GroupEvent> out) throws Exception {
-        armedMs.clear();
-        ParityHold after = hold(timestamp).timeReached(timestamp);
-        emit(after, out);
-        keep(after, timestamp, context.timerService());
+    /** Each group is told the time that it was due, not when that is looked after, so that nothing drifts. */
+    private void timeReached(long timeMs) {
+        for (HeldGroup group = groups.due(timeMs); group != null; group = groups.due(timeMs)) {
+            long dueMs = group.dueMs();
+            goOn(group, group.hold().timeReached(dueMs), dueMs);
+        }
+        timer.noLaterThan(groups.nextDueMs());
     }
 
-    private ParityHold hold(long now) throws Exception {
-        ParityHold state = holdState.value();
-        return state == null ? ParityHold.create(now + orphanMs) : state;
+    private HeldGroup group(String id, long now) {
+        HeldGroup group = groups.find(id);
+        if (group == null) {
+            group = new HeldGroup(id, ParityHold.create(now + orphanMs));
+            groups.add(group);
+        }
+        return group;
+    }
+
+    private void goOn(HeldGroup group, ParityHold after, long now) {
+        measure(group.hold(), after, now);
+        group.hold(after);
+        if (after.finished(parityQueries.perGroup(), now)) {
+            groups.remove(group);
+        } else {
+            groups.move(group, after.nextTimeMs());
+        }
+        if (after.verdict() != ParityHold.Verdict.HELD) {
+            emit(group);
+        }
     }
 
     /** How long the parity queries would have had to wait to be needed no more, whether they were held so long or not. */
@@ -132,45 +160,26 @@ public final class HoldParityQueries extends KeyedProcessFunction<String, GroupE
         }
     }
 
-    private void emit(ParityHold hold, Collector<GroupEvent> out) throws Exception {
-        if (hold.verdict() == ParityHold.Verdict.HELD) {
-            return;
-        }
-        for (ModelInput parityQuery : held.values()) {
+    private void emit(HeldGroup group) {
+        for (ModelInput parityQuery : group.parityQueries()) {
             if (parityQueries.runs(parityQuery)) {
-                emit(parityQuery, hold.verdict(), out);
+                emit(parityQuery, group.hold().verdict());
             }
         }
-        held.clear();
+        group.parityQueries().clear();
     }
 
-    private void emit(ModelInput parityQuery, ParityHold.Verdict verdict, Collector<GroupEvent> out) {
+    private void emit(ModelInput parityQuery, ParityHold.Verdict verdict) {
         if (verdict == ParityHold.Verdict.SENT) {
             metrics.countSent();
-            out.collect(parityQuery);
+            output.collect(new StreamRecord<>(parityQuery));
         } else {
             metrics.countNotNeeded();
-            out.collect(Outcome.notNeeded(parityQuery));
+            output.collect(new StreamRecord<>(Outcome.notNeeded(parityQuery)));
         }
     }
 
-    private void keep(ParityHold hold, long now, TimerService timers) throws Exception {
-        Long armed = armedMs.value();
-        boolean finished = hold.finished(parityQueries.perGroup(), now);
-        Long next = finished ? null : Long.valueOf(hold.nextTimeMs());
-        if (armed != null && !armed.equals(next)) {
-            timers.deleteProcessingTimeTimer(armed);
-        }
-        if (finished) {
-            holdState.clear();
-            held.clear();
-            armedMs.clear();
-            return;
-        }
-        if (!Objects.equals(armed, next)) {
-            timers.registerProcessingTimeTimer(next);
-            armedMs.update(next);
-        }
-        holdState.update(hold);
+    private long nowMs() {
+        return getProcessingTimeService().getCurrentProcessingTime();
     }
 }

@@ -5,50 +5,50 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.runtime.state.heap.HeapPriorityQueue;
 
-/** The coding groups of a subtask that are not over, by id and by when they are due. Not thread-safe; hot. */
-final class LiveGroups {
+/** The groups of a subtask that are not over, by id and by when they are due. Not thread-safe; hot. */
+final class LiveGroups<G extends DueGroup> {
 
     private static final int INITIAL_CAPACITY = 64;
 
-    private final Map<String, LiveGroup> byId = new HashMap<>();
-    private final HeapPriorityQueue<LiveGroup> byTime =
+    private final Map<String, G> byId = new HashMap<>();
+    private final HeapPriorityQueue<G> byTime =
             new HeapPriorityQueue<>((one, other) -> Long.compare(one.dueMs(), other.dueMs()), INITIAL_CAPACITY);
 
     /** The group of this id, or {@code null}. */
-    LiveGroup find(String id) {
+    G find(String id) {
         return byId.get(id);
     }
 
     /** Adds a group whose id is new. */
-    void add(LiveGroup group) {
+    void add(G group) {
         byId.put(group.id(), group);
         byTime.add(group);
     }
 
-    void remove(LiveGroup group) {
+    void remove(G group) {
         byId.remove(group.id());
         byTime.remove(group);
     }
 
     /** A group is due at another time. */
-    void move(LiveGroup group, long dueMs) {
+    void move(G group, long dueMs) {
         group.dueAt(dueMs);
         byTime.adjustModifiedElement(group);
     }
 
     /** When the first one is due, or {@link EarliestTimer#NEVER}. */
     long nextDueMs() {
-        LiveGroup first = byTime.peek();
+        G first = byTime.peek();
         return first == null ? EarliestTimer.NEVER : first.dueMs();
     }
 
     /** The group that is due first, if it is by then; otherwise {@code null}. */
-    LiveGroup due(long timeMs) {
+    G due(long timeMs) {
         return nextDueMs() <= timeMs ? byTime.peek() : null;
     }
 
     /** All of them, in no order. */
-    Collection<LiveGroup> all() {
+    Collection<G> all() {
         return byId.values();
     }
 }

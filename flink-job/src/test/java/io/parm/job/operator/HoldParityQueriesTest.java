@@ -202,6 +202,17 @@ class HoldParityQueriesTest {
     }
 
     @Test
+    void whatWasHeldAtACheckpointAndIsOverIsNotInTheNext() throws Exception {
+        subtask.parityQuery("g", 0, 2);
+        subtask.assertSomethingKept();
+        subtask.output("g", 0);
+        subtask.output("g", 1);
+
+        assertThat(subtask.notNeeded()).hasSize(1);
+        subtask.assertNothingKept();
+    }
+
+    @Test
     void quantileHoldsAsLongAsMostGroupsNeededOnceEnoughWereMeasured() throws Exception {
         subtask.close();
         subtask = HoldingSubtask.with(new ParityDelay.Quantile(95), 1);
