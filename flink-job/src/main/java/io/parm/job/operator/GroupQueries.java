@@ -7,24 +7,31 @@ import io.parm.job.stream.Envelope;
 import io.parm.job.stream.GroupEvent;
 import io.parm.job.stream.GroupNotice;
 import io.parm.job.stream.ModelInput;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.operators.MailboxExecutor.MailOptions;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.YieldingOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Forwards each query at once, then adds it to the open coding group; a full group becomes parity queries.
+ * Forwards each query at once, then adds it to the open coding group; a full group becomes parity queries, after what else the task has to
+ * do: encoding a group does not delay an answer that is there.
  *
  * <p>Not keyed. No state: the members of an open group are already on their way, and after a restore they are answered without a
  * parity query. Timers: an incomplete group closes {@code group.max-wait} after its first query, with parity queries if the parity
  * models know partial groups. One timer at a time: it outlives its group, most of which fill up first, and is set anew for the group that
  * is open when it fires, since setting and cancelling one for every group would wake a thread each time. A query that comes twice is a
- * member twice. Ids are those of {@link GroupIds}. The end of the input closes the open group.
+ * member twice. Ids are those of {@link GroupIds}. The end of the input closes the open group. A
+ * group that is closed before a checkpoint is encoded before it.
  */
 public final class GroupQueries extends AbstractStreamOperator<GroupEvent>
-        implements OneInputStreamOperator<AdmittedQuery, GroupEvent>, BoundedOneInput {
+        implements OneInputStreamOperator<AdmittedQuery, GroupEvent>, BoundedOneInput, YieldingOperator<GroupEvent> {
 
     private static final long serialVersionUID = 1L;
 
@@ -39,6 +46,11 @@ public final class GroupQueries extends AbstractStreamOperator<GroupEvent>
     private transient List<AdmittedQuery> members;
     private transient long openedMs;
     private transient EarliestTimer timer;
+    private transient MailboxExecutor mailbox;
+    private transient Queue<ClosedGroup> notEncoded;
+
+    /** Never compared. */
+    private record ClosedGroup(String id, List<AdmittedQuery> members, int parities) {}
 
     /**
      * @param mark what the ids of its groups begin with
@@ -53,12 +65,19 @@ public final class GroupQueries extends AbstractStreamOperator<GroupEvent>
     }
 
     @Override
+    public void setMailboxExecutor(MailboxExecutor executor) {
+        super.setMailboxExecutor(executor);
+        mailbox = executor;
+    }
+
+    @Override
     public void open() throws Exception {
         super.open();
         groups = new GroupMetrics(getMetricGroup());
         groupIds = new GroupIds(mark, OwnKeys.of(getRuntimeContext().getTaskInfo()));
         groupId = groupIds.next();
         members = new ArrayList<>(code.k());
+        notEncoded = new ArrayDeque<>();
         timer = new EarliestTimer(getProcessingTimeService(), this::timeReached);
     }
 
@@ -82,8 +101,15 @@ public final class GroupQueries extends AbstractStreamOperator<GroupEvent>
     }
 
     @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+        super.prepareSnapshotPreBarrier(checkpointId);
+        encodeAll();
+    }
+
+    @Override
     public void endInput() {
         closeIncomplete();
+        encodeAll();
     }
 
     private void timeReached(long timeMs) {
@@ -106,23 +132,46 @@ public final class GroupQueries extends AbstractStreamOperator<GroupEvent>
     }
 
     private void close(int parities) {
+        groups.closed(members.size() == code.k(), Math.max(0, nowMs() - openedMs));
+        if (parities > 0) {
+            notEncoded.add(new ClosedGroup(groupId, members, parities));
+            mailbox.execute(MailOptions.deferrable(), this::encodeNext, "encode a group");
+        }
+        members = new ArrayList<>(code.k());
+        groupId = groupIds.next();
+    }
+
+    private void encodeAll() {
+        while (!notEncoded.isEmpty()) {
+            encodeNext();
+        }
+    }
+
+    /** Nothing if it is done already. */
+    private void encodeNext() {
+        ClosedGroup group = notEncoded.poll();
+        if (group != null) {
+            encode(group);
+        }
+    }
+
+    private void encode(ClosedGroup group) {
         float[][] inputs = new float[code.k()][];
         long deadlineMs = 0;
         long giveUpMs = 0;
-        for (int slot = 0; slot < members.size(); slot++) {
-            inputs[slot] = members.get(slot).input();
-            deadlineMs = Math.max(deadlineMs, members.get(slot).envelope().deadlineMs());
-            giveUpMs = Math.max(giveUpMs, members.get(slot).envelope().giveUpMs());
+        int size = group.members().size();
+        for (int slot = 0; slot < size; slot++) {
+            AdmittedQuery query = group.members().get(slot);
+            inputs[slot] = query.input();
+            deadlineMs = Math.max(deadlineMs, query.envelope().deadlineMs());
+            giveUpMs = Math.max(giveUpMs, query.envelope().giveUpMs());
         }
-        for (int parity = 0; parity < parities; parity++) {
+        for (int parity = 0; parity < group.parities(); parity++) {
             long startNanos = System.nanoTime();
             float[] input = code.encoder().encode(inputs, parity);
             groups.encoded(System.nanoTime() - startNanos);
-            emit(new ModelInput(groupId, code.k() + parity, members.size(), input, deadlineMs, giveUpMs));
+            emit(new ModelInput(group.id(), code.k() + parity, size, input, deadlineMs, giveUpMs));
         }
-        groups.closed(members.size() == code.k(), Math.max(0, nowMs() - openedMs));
-        members.clear();
-        groupId = groupIds.next();
     }
 
     private void emit(GroupEvent event) {

@@ -59,6 +59,35 @@ class GroupQueriesTest {
     }
 
     @Test
+    void whatTheTaskHasToDoAlreadyComesBeforeAGroupIsEncoded() throws Exception {
+        try (var harness = harness(2, true)) {
+            harness.processElement(query("a", 1, 0));
+            harness.processElement(query("b", 10, 7));
+
+            assertThat(sentParityQueries(harness)).isEmpty();
+            assertThat(notices(harness))
+                    .last()
+                    .extracting(GroupNotice::parities)
+                    .isEqualTo(1);
+            assertThat(parityQueries(harness)).hasSize(1);
+        }
+    }
+
+    @Test
+    void closedGroupsAreEncodedOnceBeforeACheckpoint() throws Exception {
+        try (var harness = harness(1, true)) {
+            harness.processElement(query("a", 1, 0));
+            harness.processElement(query("b", 10, 7));
+            harness.prepareSnapshotPreBarrier(1);
+
+            assertThat(sentParityQueries(harness))
+                    .extracting(query -> query.input()[0])
+                    .containsExactly(1f, 10f);
+            assertThat(parityQueries(harness)).hasSize(2);
+        }
+    }
+
+    @Test
     void noticesNameTheMembersAndTheLastOneCloses() throws Exception {
         try (var harness = harness(2, true)) {
             harness.processElement(query("a", 1, 0));
@@ -126,7 +155,7 @@ class GroupQueriesTest {
             harness.processElement(query("a", 1, 0));
             harness.endInput();
 
-            assertThat(parityQueries(harness)).hasSize(1);
+            assertThat(sentParityQueries(harness)).hasSize(1);
         }
     }
 
@@ -186,7 +215,13 @@ class GroupQueriesTest {
         return new StreamRecord<>(new AdmittedQuery(Queries.envelope(id, arrivalMs), new float[] {first, 0}));
     }
 
-    private List<ModelInput> parityQueries(OneInputStreamOperatorTestHarness<?, GroupEvent> harness) {
+    /** Those that have come once the task has nothing else to do. */
+    private List<ModelInput> parityQueries(OneInputStreamOperatorTestHarness<?, GroupEvent> harness) throws Exception {
+        Mails.runAll(harness);
+        return sentParityQueries(harness);
+    }
+
+    private List<ModelInput> sentParityQueries(OneInputStreamOperatorTestHarness<?, GroupEvent> harness) {
         return out(harness, ModelInput.class).filter(parityQueries::contains).toList();
     }
 

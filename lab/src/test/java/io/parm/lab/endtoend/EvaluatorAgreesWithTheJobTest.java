@@ -91,6 +91,7 @@ class EvaluatorAgreesWithTheJobTest {
                 float[] input = queries.get(query).input();
                 grouping.processElement(new StreamRecord<>(new AdmittedQuery(envelope(query), input)));
             }
+            grouping.endInput();
             ModelInputs parityQueries = ModelInputs.parityQueries(mark, code.r());
             for (GroupEvent event : grouping.extractOutputValues()) {
                 GroupEvent answered = event;
