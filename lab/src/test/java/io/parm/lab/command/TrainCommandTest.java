@@ -35,11 +35,12 @@ class TrainCommandTest {
                 "--task poems             | --task must be one of fashion-mnist, mnist, cifar10, cat-v-dog, speech, localisation, voc-box, image-folder, csv but was poems",
                 "--shape 3x               | --shape must be CHANNELSxHEIGHTxWIDTH, for example 3x32x32, but was 3x",
                 "--label fit              | --label is not for fashion-mnist, whose labels are known: leave it out",
-                "--model transformer      | --model must be one of mlp, lenet5, cnn-small, cnn, resnet, resnet18, vgg11 but was transformer",
+                "--model transformer      | --model must be one of mlp, lenet5, cnn-small, cnn, resnet, resnet-wide, resnet18, vgg11 but was transformer",
                 "--code addition          | --code must be ENCODER/OUTPUT, for example concatenation/per-slot, but was addition",
                 "--code mean/sum          | --code must be one of addition, concatenation, stacking but was mean",
                 "--parity-loss hinge      | --parity-loss must be one of squared-error, distillation but was hinge",
                 "--k 17                   | k must be 1..16 but was 17",
+                "--precision float16      | --precision must be one of float32, bfloat16 but was float16",
                 "--r 0                    | r must be 1..4 to train but was 0",
                 "--epochs 0               | epochs must be 1..10000 but was 0"
             })
