@@ -42,6 +42,7 @@ final class ParityArchitectures {
             case SIZED -> sized(deployed, folder);
             case SAME -> same(deployed);
             case COMPACT -> compact(model.width());
+            case RESNET -> builtIn("resnet-" + model.width(), outputs -> Residual.layers(model.width(), outputs));
             case FILE -> new Architecture.Given(model.file().orElseThrow(), shape);
         };
     }

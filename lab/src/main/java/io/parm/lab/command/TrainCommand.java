@@ -113,7 +113,7 @@ public final class TrainCommand implements Callable<Integer> {
             names = "--parity-model",
             paramLabel = "NETWORK",
             description =
-                    "auto; sized (compact, as wide as the deployed model's cost allows); compact-WIDTH; same (as the"
+                    "auto; sized (compact, as wide as the deployed model's cost allows); compact-WIDTH; resnet-WIDTH; same (as the"
                             + " deployed model); or a TorchScript file.",
             defaultValue = "auto")
     private String parityModel;
