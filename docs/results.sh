@@ -23,7 +23,7 @@ train mnist-k3 --task mnist --deployed "$out/mnist-k2" "${per_slot[@]}" --k 3 --
 train mnist-k4 --task mnist --deployed "$out/mnist-k2" "${per_slot[@]}" --k 4 --parity-model compact-20 --parity-epochs 12
 # These two in bfloat16, which is only worth it on processors with AMX.
 cifar10=(--task cifar10 --precision bfloat16 --weight-decay 0.1)
-train cifar10-k2 "${cifar10[@]}" --model resnet-wide --epochs 30 "${per_slot[@]}" --k 2 --parity-model compact-60 --parity-epochs 24
+train cifar10-k2 "${cifar10[@]}" --model resnet-wide --epochs 30 "${per_slot[@]}" --k 2 --parity-model resnet-24 --parity-epochs 30
 train cifar10-k4 "${cifar10[@]}" --deployed "$out/cifar10-k2" "${per_slot[@]}" --k 4 --parity-model compact-40 --parity-epochs 14
 train localisation-k2 --task localisation --model resnet --epochs 16 "${per_slot[@]}" --k 2 --parity-model sized --parity-epochs 24
 if [ -n "$recordings" ]; then

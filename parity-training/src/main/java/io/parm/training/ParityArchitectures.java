@@ -41,10 +41,24 @@ final class ParityArchitectures {
             case AUTO -> perSlot() ? sized(deployed, folder) : same(deployed);
             case SIZED -> sized(deployed, folder);
             case SAME -> same(deployed);
-            case COMPACT -> compact(model.width());
-            case RESNET -> builtIn("resnet-" + model.width(), outputs -> Residual.layers(model.width(), outputs));
+            case COMPACT, RESNET -> ofWidth(model);
             case FILE -> new Architecture.Given(model.file().orElseThrow(), shape);
         };
+    }
+
+    /** The network of ours that the recipe names, whatever the deployed model costs. */
+    Optional<Architecture.BuiltIn> named() {
+        return switch (recipe.models().parity().kind()) {
+            case COMPACT, RESNET -> Optional.of(ofWidth(recipe.models().parity()));
+            case AUTO, SIZED, SAME, FILE -> Optional.empty();
+        };
+    }
+
+    private Architecture.BuiltIn ofWidth(ParityModel model) {
+        int width = model.width();
+        return model.kind() == ParityModel.Kind.COMPACT
+                ? compact(width)
+                : builtIn("resnet-" + width, outputs -> Residual.layers(width, outputs));
     }
 
     /** The file from elsewhere that parity models are trained from; empty if the network is one of ours. */

@@ -46,12 +46,13 @@ public final class ServiceTraining {
      *
      * @param folder of the service; created if missing, its files replaced
      * @param command how this was started, for the manifest
-     * @throws UserError if a given model does not fit the task
+     * @throws UserError if a model does not fit the task
      * @throws IOException if a file cannot be read or written
      */
     public Evaluation run(Path folder, String command) throws IOException {
         long start = System.nanoTime();
         new GivenModels(recipe).check();
+        new BuiltInModels(recipe).check();
         Files.createDirectories(folder);
         Trainer.configureEngine(settings.seed(), settings.threads());
         Workspace workspace = Workspace.of(folder, recipe.text());

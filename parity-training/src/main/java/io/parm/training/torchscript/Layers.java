@@ -185,7 +185,7 @@ public final class Layers {
         };
     }
 
-    private static int[] image(Value input, String layer) {
+    static int[] image(Value input, String layer) {
         if (input.shape().length != 3) {
             throw new IllegalArgumentException(layer + " needs an input [channels, height, width] but its shape was "
                     + Arrays.toString(input.shape()));

@@ -30,7 +30,8 @@ public final class Residual {
      */
     public static Layer layers(int width, int outputs) {
         return (script, image) -> {
-            boolean large = Math.min(image.shape()[1], image.shape()[2]) >= LARGE;
+            int[] shape = Layers.image(image, "a residual network");
+            boolean large = Math.min(shape[1], shape[2]) >= LARGE;
             Value value = (large ? halvingBlock(width) : block(width)).apply(script, image);
             int channels = width;
             while (Math.min(value.shape()[1], value.shape()[2]) >= SMALLEST_STAGE) {
