@@ -25,6 +25,8 @@ train mnist-k4 --task mnist --deployed "$out/mnist-k2" "${per_slot[@]}" --k 4 --
 cifar10=(--task cifar10 --precision bfloat16 --weight-decay 0.1)
 train cifar10-k2 "${cifar10[@]}" --model resnet-wide --epochs 30 "${per_slot[@]}" --k 2 --parity-model resnet-24 --parity-epochs 30
 train cifar10-k4 "${cifar10[@]}" --deployed "$out/cifar10-k2" "${per_slot[@]}" --k 4 --parity-model compact-40 --parity-epochs 14
+train cat-v-dog-k2 --task cat-v-dog --precision bfloat16 --weight-decay 0.1 --model resnet --epochs 24 "${per_slot[@]}" --k 2 --parity-model compact-36 \
+  --parity-epochs 36
 train localisation-k2 --task localisation --model resnet --epochs 16 "${per_slot[@]}" --k 2 --parity-model sized --parity-epochs 24
 if [ -n "$recordings" ]; then
   train speech-k2 --task speech --data "$recordings" --model cnn --epochs 30 "${per_slot[@]}" --k 2 --parity-model compact-24 \
