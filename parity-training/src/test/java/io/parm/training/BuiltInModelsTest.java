@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,7 +45,7 @@ class BuiltInModelsTest {
                         + " [channels, height, width] but its shape was [4]; compact-WIDTH takes any shape");
     }
 
-    private org.assertj.core.api.AbstractStringAssert<?> assertRefused(Family family, String parityModel) {
+    private AbstractStringAssert<?> assertRefused(Family family, String parityModel) {
         Models models = new Models(family, Optional.empty(), ParityModel.parse(parityModel));
         TrainingSettings settings = TrainingSettings.defaults(1, 1, ParityLoss.DISTILLATION, 1, 1);
         Path service = folder.resolve("service");
