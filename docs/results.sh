@@ -21,7 +21,7 @@ per_slot=(--code stacking/per-slot)
 train mnist-k2 --task mnist --model cnn --epochs 4 "${per_slot[@]}" --k 2 --parity-model compact-32 --parity-epochs 8
 train mnist-k3 --task mnist --deployed "$out/mnist-k2" "${per_slot[@]}" --k 3 --parity-model compact-24 --parity-epochs 10
 train mnist-k4 --task mnist --deployed "$out/mnist-k2" "${per_slot[@]}" --k 4 --parity-model compact-20 --parity-epochs 12
-# These two in bfloat16, which is only worth it on processors with AMX.
+# These two in bfloat16, which is for processors with AMX.
 cifar10=(--task cifar10 --precision bfloat16 --weight-decay 0.1)
 train cifar10-k2 "${cifar10[@]}" --model resnet-wide --epochs 30 "${per_slot[@]}" --k 2 --parity-model resnet-24 --parity-epochs 30
 train cifar10-k4 "${cifar10[@]}" --deployed "$out/cifar10-k2" "${per_slot[@]}" --k 4 --parity-model compact-40 --parity-epochs 14

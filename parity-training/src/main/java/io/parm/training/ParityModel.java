@@ -29,7 +29,7 @@ public record ParityModel(Kind kind, int width, Optional<Path> file) {
         SIZED,
         /** A compact network of a width. */
         COMPACT,
-        /** The {@code resnet} of a width: more accurate than a compact one of the same cost where that is beside large models. */
+        /** The {@code resnet} of a width, whose first layer sees an image in its full size. */
         RESNET,
         /** The deployed model's own. */
         SAME,

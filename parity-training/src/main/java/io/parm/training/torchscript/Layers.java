@@ -18,7 +18,7 @@ public final class Layers {
 
     private static final double NORM_EPSILON = 1e-5;
 
-    /** Images whose channels lie side by side; without, each convolution of a training reorders them, a fifth of a step's time for a small residual network. */
+    /** Images whose channels lie side by side: otherwise each convolution of a training reorders them, a fifth of a small network's step. */
     private static final String CHANNELS_LAST = "torch.contiguous(%s, memory_format=2)";
 
     private Layers() {}

@@ -10,7 +10,7 @@ public enum Precision {
 
     /**
      * Images between layers, and a copy of each convolution's weights, have 16 bits with float32's range. Faster on processors with
-     * instructions for it (AMX), slower on others.
+     * instructions for it (AMX); not tried on others.
      */
     BFLOAT16;
 
