@@ -9,16 +9,22 @@ import io.parm.lab.demo.Workload;
 import io.parm.lab.emulation.EmulatedCluster;
 import io.parm.lab.emulation.EmulatedInstances;
 import io.parm.lab.emulation.EmulatedService;
+import io.parm.lab.emulation.ServiceLaw;
 import io.parm.lab.emulation.ServiceModel;
 import io.parm.lab.load.Inputs;
+import io.parm.lab.load.PoissonSchedule;
 import io.parm.lab.load.RunReport;
 import io.parm.lab.simulation.PaperCluster;
 import io.parm.lab.simulation.SimulationResult;
+import io.parm.lab.straggler.PlannedLaw;
 import io.parm.lab.straggler.StragglerPlan;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Runs arms of a comparison as the real job. */
 final class ArmRunner {
@@ -27,6 +33,11 @@ final class ArmRunner {
     private static final int[] INPUT_SHAPE = {1, 28, 28};
 
     private static final int OUTPUT_SIZE = 10;
+
+    /** How often the inference times of a run are drawn for its ideal. */
+    private static final int IDEAL_DRAWS = 9;
+
+    private static final long DRAW_SEEDS_APART = 1_000_003;
 
     private final Bench bench;
     private final Comparison comparison;
@@ -113,14 +124,24 @@ final class ArmRunner {
         return transfers == null ? PaperCluster.MODEL : PaperCluster.MODEL.withTransfers(transfers);
     }
 
-    /** What the simulator has for a run; {@code null} if the instances compute. */
-    SimulationResult ideal(Arm arm, Load load) {
+    /** What the simulator has for the arrivals of these runs; {@code null} if the instances compute. */
+    IdealFigures ideal(Arm arm, List<Load> loads) {
         if (computes()) {
             return null;
         }
-        Emulation emulation = comparison.emulation().overriddenBy(arm.emulation());
-        return new Ideal(config(arm), arm.spec(), serviceModel(arm), emulation)
-                .run(workload(load).schedule(), load.seed());
+        JobConfig config = config(arm);
+        int deployed = config.deployed().instances() * config.deployed().parallelism();
+        ServiceLaw law = new PlannedLaw(serviceModel(arm), StragglerPlan.parse(comparison.stragglers()), deployed);
+        Ideal ideal = new Ideal(config, arm.spec(), law, comparison.emulation().overriddenBy(arm.emulation()));
+        List<Supplier<SimulationResult>> simulations = new ArrayList<>();
+        for (Load load : loads) {
+            PoissonSchedule schedule = workload(load).schedule();
+            for (int draw = 0; draw < IDEAL_DRAWS; draw++) {
+                long seed = load.seed() + draw * DRAW_SEEDS_APART;
+                simulations.add(() -> ideal.run(schedule, seed));
+            }
+        }
+        return IdealFigures.of(simulations);
     }
 
     private boolean computes() {

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Runs a {@link Comparison}: its arms take turns, another one first in every run, and meet the same arrivals. */
 public final class ComparisonExperiment implements Experiment {
@@ -107,7 +108,10 @@ public final class ComparisonExperiment implements Experiment {
         String sentence = ComparisonText.sentence(comparison, rows)
                 + (bench.options().quick() ? " " + ComparisonText.quick(load) : "");
         progress.say(sentence);
-        new ComparisonReport(comparison, rows, sentence).write(bench.folder().resolve(name), progress);
+        List<String> beyond = BeyondIdeal.sentences(rows);
+        beyond.forEach(progress::say);
+        new ComparisonReport(comparison, rows, sentence, beyond)
+                .write(bench.folder().resolve(name), progress);
         return rows;
     }
 
@@ -123,8 +127,12 @@ public final class ComparisonExperiment implements Experiment {
                 reports.get(arm).add(runner.run(runName, arm, sent(bench, load, rate, run)));
             }
         }
-        ArmRunner.Load first = sent(bench, load, rate, 0);
-        return rows(runner, reports, first);
+        return rows(
+                runner,
+                reports,
+                IntStream.range(0, load.runs())
+                        .mapToObj(run -> sent(bench, load, rate, run))
+                        .toList());
     }
 
     /** The same arrivals for all arms, others in every run. */
@@ -136,13 +144,15 @@ public final class ComparisonExperiment implements Experiment {
                 bench.options().seed() + 2L * run);
     }
 
-    private List<Row> rows(ArmRunner runner, Map<Arm, List<RunReport>> reports, ArmRunner.Load sent) {
+    /** @param sent in each run */
+    private List<Row> rows(ArmRunner runner, Map<Arm, List<RunReport>> reports, List<ArmRunner.Load> sent) {
         List<RunReport> baseline = reports.entrySet().stream()
                 .filter(entry -> entry.getKey().name().equals(comparison.baseline()))
                 .flatMap(entry -> entry.getValue().stream())
                 .toList();
         List<Row> rows = new ArrayList<>();
-        reports.forEach((arm, runs) -> rows.add(new Row(arm, sent.rate(), runs, baseline, runner.ideal(arm, sent))));
+        double rate = sent.get(0).rate();
+        reports.forEach((arm, runs) -> rows.add(new Row(arm, rate, runs, baseline, runner.ideal(arm, sent))));
         return rows;
     }
 

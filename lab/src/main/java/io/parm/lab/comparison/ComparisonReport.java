@@ -28,12 +28,17 @@ final class ComparisonReport {
     private final Comparison comparison;
     private final List<Row> rows;
     private final String sentence;
+    private final List<String> remarks;
 
-    /** @param sentence what it shows */
-    ComparisonReport(Comparison comparison, List<Row> rows, String sentence) {
+    /**
+     * @param sentence what it shows
+     * @param remarks under the table
+     */
+    ComparisonReport(Comparison comparison, List<Row> rows, String sentence, List<String> remarks) {
         this.comparison = comparison;
         this.rows = rows;
         this.sentence = sentence;
+        this.remarks = remarks;
     }
 
     /** @throws UserError if a file cannot be written */
@@ -47,6 +52,7 @@ final class ComparisonReport {
             page.table(
                     ComparisonTable.HEADINGS,
                     rows.stream().map(ComparisonTable::cells).toList());
+            remarks.forEach(page::paragraph);
             page.shares(
                     "Answers by source",
                     rows.stream().map(ComparisonReport::label).toList(),

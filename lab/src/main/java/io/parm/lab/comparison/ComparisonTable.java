@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A comparison's rows as a plain-text table: medians over runs, of p99.9 the smallest and largest too; the paper's figures beside them. */
+/** A comparison's rows as a plain-text table: medians over runs, of p99.9 and its ideal the smallest and largest too; the paper's figures beside them. */
 final class ComparisonTable {
 
     static final List<String> HEADINGS = List.of(
@@ -53,7 +53,7 @@ final class ComparisonTable {
                 RunTable.ms(row.spread(RunReport::p995Ms).median()),
                 row.spread(RunReport::p999Ms).text(RunTable::ms),
                 paper == null || paper.p999Ms() == null ? "–" : RunTable.ms(paper.p999Ms()),
-                row.ideal() == null ? "–" : RunTable.ms(row.ideal().p999Ms()),
+                row.ideal() == null ? "–" : row.ideal().p999Ms().text(RunTable::ms),
                 row.hiccupP999Ms() == null ? "–" : RunTable.ms(row.hiccupP999Ms()),
                 RunTable.ms(row.spread(RunReport::maxMs).median()),
                 decimals(row.gapRatio()),

@@ -4,7 +4,7 @@ import io.parm.coding.CodeSpec;
 import io.parm.coding.ParityOutput;
 import io.parm.job.config.JobConfig;
 import io.parm.job.config.ParityDelay;
-import io.parm.lab.emulation.ServiceModel;
+import io.parm.lab.emulation.ServiceLaw;
 import io.parm.lab.load.PoissonSchedule;
 import io.parm.lab.simulation.Arrivals;
 import io.parm.lab.simulation.Cluster;
@@ -13,25 +13,28 @@ import io.parm.lab.simulation.Scenario;
 import io.parm.lab.simulation.SimulationResult;
 import io.parm.lab.simulation.Simulator;
 
-/** What an arm of emulated instances would come to if nothing but queues and inferences took time: the same configuration, simulated. */
+/**
+ * What an arm of emulated instances would come to if nothing but queues and inferences took time: the same configuration and the same
+ * faults, simulated.
+ */
 final class Ideal {
 
     private static final double PERCENT = 100;
 
     private final JobConfig config;
     private final CodeSpec spec;
-    private final ServiceModel model;
+    private final ServiceLaw law;
     private final Emulation emulation;
 
     /**
      * @param config of the arm's job
      * @param spec of its service
-     * @param model of its inference times
+     * @param law of its inference times
      */
-    Ideal(JobConfig config, CodeSpec spec, ServiceModel model, Emulation emulation) {
+    Ideal(JobConfig config, CodeSpec spec, ServiceLaw law, Emulation emulation) {
         this.config = config;
         this.spec = spec;
-        this.model = model;
+        this.law = law;
         this.emulation = emulation;
     }
 
@@ -61,7 +64,7 @@ final class Ideal {
         return new Cluster(
                 deployed.instances() * deployed.parallelism(),
                 parity.instances() * parity.parallelism(),
-                model,
+                law,
                 new Cluster.Batching(deployed.settings().limits().batchMaxSize(), emulation.batchFactor()));
     }
 

@@ -3,7 +3,6 @@ package io.parm.lab.comparison;
 import io.parm.lab.load.Figures;
 import io.parm.lab.load.RunReport;
 import io.parm.lab.report.Spread;
-import io.parm.lab.simulation.SimulationResult;
 import io.parm.schemas.AnswerSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,9 +17,9 @@ import java.util.function.ToDoubleFunction;
  * @param qps mean queries per second
  * @param runs one or more
  * @param baseline the baseline's runs at that rate
- * @param ideal what the simulator has for the arrivals of the first run; {@code null} if the instances are real
+ * @param ideal what the simulator has for the same arrivals; {@code null} if the instances are real
  */
-public record Row(Arm arm, double qps, List<RunReport> runs, List<RunReport> baseline, SimulationResult ideal)
+public record Row(Arm arm, double qps, List<RunReport> runs, List<RunReport> baseline, IdealFigures ideal)
         implements Figures {
 
     private static final List<AnswerSource> SOURCES =
@@ -109,8 +108,9 @@ public record Row(Arm arm, double qps, List<RunReport> runs, List<RunReport> bas
         put(fields, "jobP50Ms", report -> report.jobLatencies().quantileMs(0.5));
         put(fields, "jobP999Ms", report -> report.jobLatencies().quantileMs(0.999));
         fields.put("jobGapRatio", finite(jobGapRatio()));
-        fields.put("idealP50Ms", ideal == null ? null : ideal.p50Ms());
-        fields.put("idealP999Ms", ideal == null ? null : ideal.p999Ms());
+        fields.put("idealP50Ms", ideal == null ? null : ideal.p50Ms().median());
+        fields.put("idealP999Ms", ideal == null ? null : ideal.p999Ms().median());
+        fields.put("idealP999MsRange", ideal == null ? null : range(ideal.p999Ms()));
         fields.put("hiccupP999Ms", hiccupP999Ms());
         fields.put("instanceSeconds", finite(instanceSeconds().median()));
         Map<String, Integer> bySource = new LinkedHashMap<>();
@@ -123,7 +123,11 @@ public record Row(Arm arm, double qps, List<RunReport> runs, List<RunReport> bas
     private void put(Map<String, Object> fields, String name, ToDoubleFunction<RunReport> figure) {
         Spread spread = spread(figure);
         fields.put(name, finite(spread.median()));
-        fields.put(name + "Range", new Double[] {finite(spread.low()), finite(spread.high())});
+        fields.put(name + "Range", range(spread));
+    }
+
+    private static Double[] range(Spread spread) {
+        return new Double[] {finite(spread.low()), finite(spread.high())};
     }
 
     private static Double finite(double value) {

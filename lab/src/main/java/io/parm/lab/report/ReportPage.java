@@ -34,6 +34,11 @@ public final class ReportPage {
         page.append("<section><strong>").append(Html.escape(text)).append("</strong></section>\n");
     }
 
+    /** A remark. */
+    public void paragraph(String text) {
+        page.append("<p>").append(Html.escape(text)).append("</p>\n");
+    }
+
     /** A table with a heading per column. */
     public void table(List<String> headings, List<List<String>> rows) {
         page.append("<section class=\"wide\"><table><tr>");

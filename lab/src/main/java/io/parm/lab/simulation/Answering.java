@@ -13,6 +13,8 @@ final class Answering {
 
     private final GroupRing groups;
     private final boolean perSlot;
+    private final int k;
+    private final int r;
     private final long deadlineNanos;
     private final long overheadNanos;
     private final Histogram latencies = new Histogram(DIGITS);
@@ -24,6 +26,8 @@ final class Answering {
     Answering(GroupRing groups, Policy.Code code, long deadlineNanos, long overheadNanos) {
         this.groups = groups;
         this.perSlot = code.perSlot();
+        this.k = code.k();
+        this.r = code.r();
         this.deadlineNanos = deadlineNanos;
         this.overheadNanos = overheadNanos;
     }
@@ -52,6 +56,27 @@ final class Answering {
         }
     }
 
+    /** A query's own inference failed. */
+    void failure(long group, int slot, long nowNanos) {
+        if (!groups.isGone(group)) {
+            groups.failed(group, slot);
+            decide(group, nowNanos);
+        }
+    }
+
+    /** The inference of a parity query failed. */
+    void parityFailure(long group, long nowNanos) {
+        if (!groups.isGone(group)) {
+            groups.parityFailed(group);
+            decide(group, nowNanos);
+        }
+    }
+
+    /** The group got its last query. */
+    void closed(long group, long nowNanos) {
+        decide(group, nowNanos);
+    }
+
     /** A query's deadline has come. */
     void deadline(long group, long nowNanos) {
         decide(group, nowNanos);
@@ -76,16 +101,32 @@ final class Answering {
     }
 
     private void decide(long group, long nowNanos) {
-        if (groups.isGone(group) || groups.isOpen(group) || !decodable(group)) {
+        if (groups.isGone(group) || groups.isOpen(group)) {
             return;
         }
+        boolean decodable = decodable(group);
+        boolean hopeless = !decodable && groups.failures(group) > 0 && hopeless(group);
         int size = groups.size(group);
-        for (int slot = 0; slot < size; slot++) {
-            if (!groups.isAnswered(group, slot) && nowNanos >= groups.arrivalNanos(group, slot) + deadlineNanos) {
+        for (int slot = 0; (decodable || hopeless) && slot < size; slot++) {
+            if (groups.isAnswered(group, slot)) {
+                continue;
+            }
+            boolean failed = groups.hasFailed(group, slot);
+            if (decodable && (failed || nowNanos >= groups.arrivalNanos(group, slot) + deadlineNanos)) {
                 reconstructed++;
+                answer(group, slot, nowNanos);
+            } else if (hopeless && failed) {
+                defaults++;
                 answer(group, slot, nowNanos);
             }
         }
+    }
+
+    /** Whether those of the group's queries that failed cannot be reconstructed any more. */
+    private boolean hopeless(long group) {
+        boolean hasParity = perSlot || groups.size(group) == k;
+        int possible = hasParity ? r - groups.parityFailures(group) : 0;
+        return perSlot ? possible == 0 : groups.failures(group) > possible;
     }
 
     private boolean decodable(long group) {

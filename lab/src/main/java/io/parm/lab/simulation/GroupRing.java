@@ -17,6 +17,8 @@ final class GroupRing {
     private int[] outputs = new int[capacity];
     private int[] answered = new int[capacity];
     private int[] parities = new int[capacity];
+    private int[] failed = new int[capacity];
+    private int[] failedParities = new int[capacity];
     private boolean open;
 
     GroupRing(int k) {
@@ -98,6 +100,28 @@ final class GroupRing {
         parities[index(group)]++;
     }
 
+    void failed(long group, int slot) {
+        failed[index(group)] |= 1 << slot;
+    }
+
+    void parityFailed(long group) {
+        failedParities[index(group)]++;
+    }
+
+    boolean hasFailed(long group, int slot) {
+        return (failed[index(group)] >> slot & 1) == 1;
+    }
+
+    /** How many of the group's own inferences failed. */
+    int failures(long group) {
+        return Integer.bitCount(failed[index(group)]);
+    }
+
+    /** How many of its parity queries' inferences failed. */
+    int parityFailures(long group) {
+        return failedParities[index(group)];
+    }
+
     /** How many of the group's own outputs are missing. */
     int missing(long group) {
         int index = index(group);
@@ -122,6 +146,8 @@ final class GroupRing {
         outputs[index] = 0;
         answered[index] = 0;
         parities[index] = 0;
+        failed[index] = 0;
+        failedParities[index] = 0;
         open = true;
     }
 
@@ -138,6 +164,8 @@ final class GroupRing {
         outputs = unrolled(outputs);
         answered = unrolled(answered);
         parities = unrolled(parities);
+        failed = unrolled(failed);
+        failedParities = unrolled(failedParities);
         capacity *= 2;
     }
 

@@ -25,6 +25,7 @@ final class SimulatedPool {
     private final int[] idle;
     private final int[] batchSizes;
     private final long[] batches;
+    private final boolean[] failed;
     private final int[] passedOver;
     private final RequestRing queue = new RequestRing();
 
@@ -57,6 +58,7 @@ final class SimulatedPool {
         this.idle = new int[members.count()];
         this.batchSizes = new int[members.count()];
         this.batches = new long[members.count() * batching.maxSize()];
+        this.failed = new boolean[members.count()];
         this.leftOut = shared.ejection().maxShare() > 0 ? new LeftOut(shared.ejection(), members.count()) : null;
         this.passedOver = new int[LOOK_AHEAD * batching.maxSize()];
         for (int member = members.count() - 1; member >= 0; member--) {
@@ -80,9 +82,17 @@ final class SimulatedPool {
         return batches[(id - firstId) * batching.maxSize() + place];
     }
 
-    /** The instance takes the next batch, or is idle. */
+    /** Whether the batch that an instance is done with failed. */
+    boolean hasFailed(int id) {
+        return failed[id - firstId];
+    }
+
+    /** The instance takes the next batch, or is idle; one that failed comes after all others. */
     void free(int id, long nowNanos) {
-        idle[idleCount++] = id - firstId;
+        int place = hasFailed(id) ? unused : idleCount;
+        System.arraycopy(idle, place, idle, place + 1, idleCount - place);
+        idle[place] = id - firstId;
+        idleCount++;
         if (leftOut != null) {
             leftOut.ended(id - firstId, nowNanos);
         }
@@ -135,8 +145,11 @@ final class SimulatedPool {
         if (leftOut != null) {
             leftOut.began(member, nowNanos);
         }
-        if (member >= dead) {
-            long nanos = times.nextNanos(firstId + member, nowNanos, scale * batching.cost(size));
+        long nanos = member < dead
+                ? InferenceTimes.NEVER
+                : times.nextNanos(firstId + member, nowNanos, scale * batching.cost(size));
+        failed[member] = nanos == InferenceTimes.FAILED;
+        if (nanos != InferenceTimes.NEVER) {
             busyNanos += nanos;
             ends.add(nowNanos + nanos, firstId + member);
         }

@@ -121,6 +121,7 @@ public final class Simulator {
         long group = groups.end() - 1;
         closeNanos = TimeHeap.NEVER;
         groups.close(nowNanos);
+        answering.closed(group, nowNanos);
         if (!holds) {
             sendParityQueries(group);
         }
@@ -144,13 +145,23 @@ public final class Simulator {
         for (int place = 0; place < size; place++) {
             long request = pool.request(id, place);
             int index = Requests.index(request);
-            if (index < code.k()) {
-                answering.output(Requests.group(request), index, nowNanos);
-            } else {
-                answering.parityOutput(Requests.group(request), nowNanos);
-            }
+            ended(Requests.group(request), index, pool.hasFailed(id));
         }
         pool.free(id, nowNanos);
+    }
+
+    private void ended(long group, int index, boolean failed) {
+        if (index < code.k()) {
+            if (failed) {
+                answering.failure(group, index, nowNanos);
+            } else {
+                answering.output(group, index, nowNanos);
+            }
+        } else if (failed) {
+            answering.parityFailure(group, nowNanos);
+        } else {
+            answering.parityOutput(group, nowNanos);
+        }
     }
 
     private static long nanos(double ms) {

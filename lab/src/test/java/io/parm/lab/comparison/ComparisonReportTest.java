@@ -13,6 +13,7 @@ import io.parm.lab.load.RunReport;
 import io.parm.lab.load.SentLoad;
 import io.parm.lab.meter.Cost;
 import io.parm.lab.meter.Work;
+import io.parm.lab.report.Spread;
 import io.parm.schemas.AnswerSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -85,11 +86,27 @@ class ComparisonReportTest {
     }
 
     @Test
+    void whatIsFurtherFromItsIdealThanAFifthIsExplainedWithSizes() {
+        IdealFigures near = new IdealFigures(new Spread(9.5, 9.5, 9.5), new Spread(22, 23, 27));
+        IdealFigures far = new IdealFigures(new Spread(9.5, 9.5, 9.5), new Spread(18, 20, 25));
+        List<Row> rowsWithIdeals = List.of(
+                new Row(slow, 270, slowRuns, slowRuns, null),
+                new Row(fast, 270, fastRuns, slowRuns, near),
+                new Row(fast, 300, fastRuns, slowRuns, far));
+        assertThat(BeyondIdeal.sentences(rowsWithIdeals))
+                .containsExactly(
+                        "p99.9 is within 20 % of its ideal in 1 of 2 rows.",
+                        "fast at 300/s: +6.0 ms (+30 %), of which 0.5 ms are the job's and Kafka's time, as in the median; by chance the"
+                                + " ideal of one run is anything from 18.0 to 25.0 ms.");
+        assertThat(BeyondIdeal.sentences(rows)).isEmpty();
+    }
+
+    @Test
     void theFolderHoldsAPagePicturesAndEveryAnswer() throws IOException {
         ProgressLine silent = new ProgressLine(new PrintWriter(Writer.nullWriter()));
-        new ComparisonReport(comparison(), rows, "A <sentence>.").write(folder, silent);
+        new ComparisonReport(comparison(), rows, "A <sentence>.", List.of("A <remark>.")).write(folder, silent);
         assertThat(Files.readString(folder.resolve("report.html")))
-                .contains("A &lt;sentence&gt;.", "data:image/png;base64,", "26.0 (20.0 … 30.0)")
+                .contains("A &lt;sentence&gt;.", "A &lt;remark&gt;.", "data:image/png;base64,", "26.0 (20.0 … 30.0)")
                 .doesNotContain("http");
         assertThat(folder.resolve("latency.png")).isNotEmptyFile();
         assertThat(folder.resolve("timeline.png")).isNotEmptyFile();

@@ -9,6 +9,8 @@ import io.parm.lab.emulation.ServiceModel;
 import io.parm.lab.simulation.Disturbance.Slowdown;
 import io.parm.lab.simulation.Policy.Timing;
 import io.parm.lab.simulation.SimulationResult.Answers;
+import io.parm.lab.straggler.PlannedLaw;
+import io.parm.lab.straggler.StragglerPlan;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -126,6 +128,64 @@ class SimulatorTest {
         assertThat(result.quantileMs(0.2)).isCloseTo(10, within(0.01));
         assertThat(result.quantileMs(0.4)).isCloseTo(27.5, within(0.01));
         assertThat(result.deployed().instanceSeconds()).isCloseTo(0.0275, within(1e-9));
+    }
+
+    @Test
+    void withoutParityAFailedQueryIsADefaultAtOnce() {
+        Cluster cluster = Cluster.of(2, 0, planned("crash:deployed-0", 2));
+        // The first instance fails and then comes last: it gets what comes while the other one is busy.
+        SimulationResult result = Simulator.run(
+                Scenario.of(Arrivals.at(0, 50 * MS, 55 * MS, 100 * MS, 101 * MS, 102 * MS), cluster, Policy.none()));
+        assertThat(msOf(result)).containsExactly(0, 0, 0, 0, 10, 10);
+        assertThat(result.answers()).isEqualTo(new Answers(2, 0, 4, 0));
+    }
+
+    @Test
+    void aFailedQueryIsReconstructedBeforeItsDeadlineAsSoonAsItCanBe() {
+        Cluster cluster = Cluster.of(2, 1, planned("crash:deployed-0", 2));
+        for (Kind output : Kind.values()) {
+            Policy policy = Policy.parity(2, output).with(new Timing(300, 500, 0, 0));
+            SimulationResult result = Simulator.run(Scenario.of(Arrivals.at(0, 4 * MS), cluster, policy));
+            assertThat(msOf(result)).containsExactly(10, 14);
+            assertThat(result.answers()).isEqualTo(new Answers(1, 1, 0, 0));
+        }
+    }
+
+    @Test
+    void whatNothingCanReconstructAnyMoreIsADefaultAtOnce() {
+        Cluster cluster = Cluster.of(2, 2, planned("crash:deployed-*,slow:parity-*:x5", 2));
+        SimulationResult sum = Simulator.run(Scenario.of(Arrivals.at(0, 4 * MS), cluster, Policy.parity(2, Kind.SUM)));
+        SimulationResult perSlot =
+                Simulator.run(Scenario.of(Arrivals.at(0, 4 * MS), cluster, Policy.parity(2, Kind.PER_SLOT)));
+        SimulationResult noParity = Simulator.run(Scenario.of(
+                Arrivals.at(0, 4 * MS),
+                Cluster.of(2, 1, planned("crash:deployed-0,fail:parity-*", 2)),
+                Policy.parity(2, Kind.PER_SLOT)));
+        assertThat(msOf(sum)).containsExactly(0, 4);
+        assertThat(sum.answers().defaults()).isEqualTo(2);
+        assertThat(msOf(perSlot)).containsExactly(50, 54);
+        assertThat(perSlot.answers().reconstructed()).isEqualTo(2);
+        assertThat(msOf(noParity)).containsExactly(4, 10);
+        assertThat(noParity.answers()).isEqualTo(new Answers(1, 0, 1, 0));
+    }
+
+    @Test
+    void aHungInstanceKeepsWhatItGetsAndOneThatStallsTakesLonger() {
+        Policy policy = Policy.none().with(new Timing(0, 500, 0, 0));
+        SimulationResult hung = Simulator.run(Scenario.of(
+                Arrivals.at(0, 100 * MS, 200 * MS, 600 * MS),
+                Cluster.of(1, 0, planned("hang:deployed-0:after=50ms", 1)),
+                policy));
+        SimulationResult stalled = Simulator.run(Scenario.of(
+                Arrivals.at(0, 100 * MS, 200 * MS, 600 * MS),
+                Cluster.of(1, 0, planned("stall:deployed-0:40ms:every=150ms", 1)),
+                policy));
+        assertThat(msOf(hung)).containsExactly(10, 500, 500, 500);
+        assertThat(msOf(stalled)).containsExactly(10, 50, 50, 50);
+    }
+
+    private static PlannedLaw planned(String plan, int deployed) {
+        return new PlannedLaw(new FixedLaw(10), StragglerPlan.parse(plan), deployed);
     }
 
     @Test

@@ -1,0 +1,74 @@
+package io.parm.lab.comparison;
+
+import io.parm.lab.load.RunReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How far the p99.9 of a row is from its ideal, and what is known of the reasons.
+ *
+ * @param row has an ideal
+ */
+record BeyondIdeal(Row row) {
+
+    /** What the aim allows. */
+    private static final double MOST = 0.2;
+
+    /** One sentence about all rows that have an ideal, and one for each that is further from it than a fifth; none without ideals. */
+    static List<String> sentences(List<Row> rows) {
+        List<BeyondIdeal> all = rows.stream()
+                .filter(row -> row.ideal() != null)
+                .map(BeyondIdeal::new)
+                .toList();
+        List<BeyondIdeal> far = all.stream().filter(BeyondIdeal::isFar).toList();
+        List<String> sentences = new ArrayList<>();
+        if (!all.isEmpty()) {
+            sentences.add(String.format(
+                    Locale.ROOT,
+                    "p99.9 is within %.0f %% of its ideal in %d of %d rows.",
+                    100 * MOST,
+                    all.size() - far.size(),
+                    all.size()));
+        }
+        far.forEach(beyond -> sentences.add(beyond.sentence()));
+        return sentences;
+    }
+
+    double ms() {
+        return row.spread(RunReport::p999Ms).median() - row.ideal().p999Ms().median();
+    }
+
+    /** Of the ideal. */
+    double share() {
+        return ms() / row.ideal().p999Ms().median();
+    }
+
+    boolean isFar() {
+        return Math.abs(share()) > MOST;
+    }
+
+    /** What half of all answers take beyond their ideal: Kafka's time and the job's own. */
+    double ownMs() {
+        return row.spread(RunReport::p50Ms).median() - row.ideal().p50Ms().median();
+    }
+
+    private String sentence() {
+        String hiccups = row.hiccupP999Ms() == null
+                ? ""
+                : String.format(
+                        Locale.ROOT, "; of the moments of a run, 1 in 1000 was delayed by %.1f ms", row.hiccupP999Ms());
+        return String.format(
+                Locale.ROOT,
+                "%s at %.0f/s: %+.1f ms (%+.0f %%), of which %.1f ms are the job's and Kafka's time, as in the median%s; by chance the ideal of"
+                        + " one run is anything from %.1f to %.1f ms.",
+                row.arm().name(),
+                row.qps(),
+                ms(),
+                100 * share(),
+                ownMs(),
+                hiccups,
+                row.ideal().p999Ms().low(),
+                row.ideal().p999Ms().high());
+    }
+}
