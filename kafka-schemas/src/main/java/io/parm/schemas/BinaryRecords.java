@@ -39,9 +39,10 @@ final class BinaryRecords<T extends SpecificRecordBase> {
     byte[] encode(byte[] header, T record) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         bytes.writeBytes(header);
-        encoder = EncoderFactory.get().directBinaryEncoder(bytes, encoder);
+        encoder = EncoderFactory.get().binaryEncoder(bytes, encoder);
         try {
             writer.write(record, encoder);
+            encoder.flush();
         } catch (IOException e) {
             throw new UncheckedIOException("an array in memory cannot fail", e);
         }

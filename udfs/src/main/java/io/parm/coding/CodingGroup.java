@@ -159,10 +159,7 @@ public final class CodingGroup {
         for (int slot = 0; slot < code.k(); slot++) {
             Decision decision = status(slot) == Status.WAITING ? decide(slot, nowMs) : null;
             if (decision != null) {
-                members.set(
-                        slot,
-                        members.get(slot)
-                                .answered(Status.valueOf(decision.kind().name())));
+                members.set(slot, members.get(slot).answered(Status.of(decision.kind())));
                 decisions = decisions.isEmpty() ? new ArrayList<>(code.k()) : decisions;
                 decisions.add(decision);
             }

@@ -30,6 +30,16 @@ public record GroupState(int size, int parities, long clearAtMs, List<Member> me
         /** Answered with the service's default output. */
         DEFAULT;
 
+        /** What answers of a kind make of a query. */
+        static Status of(Decision.Kind kind) {
+            return switch (kind) {
+                case ORIGINAL -> ORIGINAL;
+                case RECONSTRUCTED -> RECONSTRUCTED;
+                case DEFAULT -> DEFAULT;
+                case CORRECTION -> throw new IllegalArgumentException("a correction is no answer");
+            };
+        }
+
         /** Whether the query has its answer. */
         public boolean answered() {
             return this != UNKNOWN && this != WAITING;

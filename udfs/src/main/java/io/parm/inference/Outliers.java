@@ -24,6 +24,7 @@ public final class Outliers {
 
     private final EjectionLimits limits;
     private final List<Health> members = new ArrayList<>();
+    private int out;
     private long ejections;
 
     /** What is known of one instance. */
@@ -74,7 +75,9 @@ public final class Outliers {
     }
 
     void remove(Health health) {
-        members.remove(health);
+        if (members.remove(health) && health.out) {
+            out--;
+        }
     }
 
     /** A call begins. */
@@ -88,15 +91,16 @@ public final class Outliers {
         health.failuresInARow = 0;
         long callMs = nowMs - sinceMs;
         if (health.out) {
-            if (callMs > slowFrom(health)) {
+            if (isSlow(health, callMs)) {
                 leaveOut(health, nowMs);
             } else {
                 health.comeIn(nowMs);
+                out--;
             }
             return;
         }
         health.measured(callMs);
-        health.slowInARow = callMs > slowFrom(health) ? health.slowInARow + 1 : 0;
+        health.slowInARow = isSlow(health, callMs) ? health.slowInARow + 1 : 0;
         if (health.slowInARow >= SLOW_CALLS_IN_A_ROW) {
             eject(health, nowMs);
         }
@@ -151,10 +155,6 @@ public final class Outliers {
 
     /** Instances that are left out. */
     int out() {
-        int out = 0;
-        for (Health member : members) {
-            out += member.out ? 1 : 0;
-        }
         return out;
     }
 
@@ -164,7 +164,7 @@ public final class Outliers {
     }
 
     private void eject(Health health, long nowMs) {
-        if (out() < allowedOut()) {
+        if (out < allowedOut()) {
             leaveOut(health, nowMs);
         }
     }
@@ -175,6 +175,7 @@ public final class Outliers {
         long doubled = limits.baseMs() << Math.min(health.timesOut - 1, 30);
         health.lastOutMs = Math.min(doubled, limits.maxMs());
         health.outUntilMs = nowMs + health.lastOutMs;
+        out += health.out ? 0 : 1;
         health.out = true;
         health.asked = false;
         health.ready = false;
@@ -197,7 +198,12 @@ public final class Outliers {
     }
 
     private boolean isOverdue(Health health, long nowMs) {
-        return health.outstanding() > 0 && nowMs - Collections.min(health.callsSinceMs) > slowFrom(health);
+        return health.outstanding() > 0 && isSlow(health, nowMs - Collections.min(health.callsSinceMs));
+    }
+
+    /** Most calls are short, and then the peers need not be looked at. */
+    private boolean isSlow(Health health, long callMs) {
+        return callMs > limits.slowMs() && callMs > slowFrom(health);
     }
 
     /** Milliseconds above which a call of this instance is slow: by its peers' median, if they are known. */

@@ -61,7 +61,12 @@ abstract class AnswerWriter implements KafkaRecordSerializationSchema<Answer> {
     }
 
     private static AnswerSource source(Answer answer) {
-        return AnswerSource.valueOf(answer.source().name());
+        return switch (answer.source()) {
+            case ORIGINAL -> AnswerSource.ORIGINAL;
+            case RECONSTRUCTED -> AnswerSource.RECONSTRUCTED;
+            case DEFAULT -> AnswerSource.DEFAULT;
+            case UNKNOWN, WAITING -> throw new IllegalArgumentException(answer.source() + " is no source of an answer");
+        };
     }
 
     private static final class Predictions extends AnswerWriter {
