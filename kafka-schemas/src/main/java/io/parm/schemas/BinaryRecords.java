@@ -49,11 +49,14 @@ final class BinaryRecords<T extends SpecificRecordBase> {
         return bytes.toByteArray();
     }
 
-    /** @throws MalformedRecordException unless exactly one record follows the header */
-    T decode(SpecificDatumReader<T> reader, byte[] bytes, int headerLength) throws MalformedRecordException {
+    /**
+     * @param reused see {@link RecordDecoder#decode(byte[], Object)}
+     * @throws MalformedRecordException unless exactly one record follows the header
+     */
+    T decode(SpecificDatumReader<T> reader, byte[] bytes, int headerLength, T reused) throws MalformedRecordException {
         decoder = DecoderFactory.get().binaryDecoder(bytes, headerLength, bytes.length - headerLength, decoder);
         try {
-            T record = reader.read(null, decoder);
+            T record = reader.read(reused, decoder);
             if (!decoder.isEnd()) {
                 throw new MalformedRecordException("bytes follow the record");
             }

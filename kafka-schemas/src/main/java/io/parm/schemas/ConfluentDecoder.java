@@ -28,9 +28,9 @@ public final class ConfluentDecoder<T extends SpecificRecordBase> implements Rec
     }
 
     @Override
-    public T decode(byte[] bytes) throws MalformedRecordException {
+    public T decode(byte[] bytes, T reused) throws MalformedRecordException {
         if (SingleObjectCodec.isMarked(bytes)) {
-            return singleObjects.decode(bytes);
+            return singleObjects.decode(bytes, reused);
         }
         if (bytes.length < ConfluentEncoder.HEADER_LENGTH) {
             throw new MalformedRecordException("too short for the Confluent wire format: " + bytes.length
@@ -44,7 +44,7 @@ public final class ConfluentDecoder<T extends SpecificRecordBase> implements Rec
         int id = ByteBuffer.wrap(bytes).getInt(1);
         SpecificDatumReader<T> reader = reader(id);
         try {
-            return records.decode(reader, bytes, ConfluentEncoder.HEADER_LENGTH);
+            return records.decode(reader, bytes, ConfluentEncoder.HEADER_LENGTH, reused);
         } catch (MalformedRecordException e) {
             throw new MalformedRecordException("written with schema id " + id + ", " + e.getMessage(), e);
         }

@@ -65,8 +65,8 @@ public final class SingleObjectCodec<T extends SpecificRecordBase> implements Co
     }
 
     @Override
-    public T decode(byte[] bytes) throws MalformedRecordException {
-        return records.decode(reader(bytes), bytes, HEADER_LENGTH);
+    public T decode(byte[] bytes, T reused) throws MalformedRecordException {
+        return records.decode(reader(bytes), bytes, HEADER_LENGTH, reused);
     }
 
     private SpecificDatumReader<T> reader(byte[] bytes) throws MalformedRecordException {

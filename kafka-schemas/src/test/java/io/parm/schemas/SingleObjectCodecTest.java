@@ -144,12 +144,15 @@ class SingleObjectCodecTest {
             SingleObjectCodec<T> codec, Schema schema, SpecificData data, Supplier<T> records) throws Exception {
         BinaryMessageEncoder<T> avroEncoder = new BinaryMessageEncoder<>(data, schema);
         BinaryMessageDecoder<T> avroDecoder = new BinaryMessageDecoder<>(data, schema);
+        T reused = null;
         for (int i = 0; i < RANDOM_RECORDS; i++) {
             T record = records.get();
             byte[] ours = codec.encode(record);
             byte[] avros = array(avroEncoder.encode(record));
             assertThat(ours).isEqualTo(avros);
             assertThat(codec.decode(avros)).isEqualTo(record);
+            reused = codec.decode(avros, reused);
+            assertThat(reused).isEqualTo(record);
             assertThat(avroDecoder.decode(ByteBuffer.wrap(ours))).isEqualTo(record);
         }
     }

@@ -27,6 +27,7 @@ public final class QueryReader {
     private final RecordDecoder<Query> decoder;
     private final List<Long> shape;
     private final int elements;
+    private Query last;
 
     /**
      * A good query.
@@ -80,9 +81,13 @@ public final class QueryReader {
         return new Payload(query.getId(), input);
     }
 
+    /** Into the memory of the query before, since what is admitted of a query is a copy. */
     private Query decode(byte[] value) throws RefusedException {
+        Query reused = last;
+        last = null;
         try {
-            return decoder.decode(value);
+            last = decoder.decode(value, reused);
+            return last;
         } catch (MalformedRecordException e) {
             throw new RefusedException(Refusal.MALFORMED, e.getMessage());
         }

@@ -50,6 +50,18 @@ class QueryReaderTest {
         assertThat(reader.read(value(values)).input()).containsExactly(values);
     }
 
+    @Test
+    void whatWasReadStaysAsItIsWhenMoreIsRead() throws RefusedException {
+        float[] first = values();
+        float[] second = new float[SHAPE[0]];
+        QueryReader.Payload payload = reader.read(value(first));
+
+        assertThat(reader.read(value(second)).input()).containsExactly(second);
+        assertThatThrownBy(() -> reader.read(new byte[] {1})).isInstanceOf(RefusedException.class);
+        assertThat(reader.read(value(second)).input()).containsExactly(second);
+        assertThat(payload.input()).containsExactly(first);
+    }
+
     private static float[] values() {
         SplittableRandom random = new SplittableRandom(1);
         float[] values = new float[SHAPE[0]];
