@@ -30,6 +30,16 @@ final class CallResults {
         return results;
     }
 
+    /** Whether none of them is a failure. */
+    static boolean areOutputs(List<InferenceResult> results) {
+        for (InferenceResult result : results) {
+            if (result.kind() != Kind.OUTPUT) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static String countMismatch(int expected, List<float[]> outputs) {
         int actual = outputs == null ? 0 : outputs.size();
         return actual == expected ? null : "put out " + actual + " outputs for " + expected + " inputs";

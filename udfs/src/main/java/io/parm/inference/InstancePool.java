@@ -247,7 +247,7 @@ public final class InstancePool implements AutoCloseable {
         }
         running.whenComplete((outputs, failure) -> {
             List<InferenceResult> results = CallResults.of(call, outputs, failure, outputSize);
-            boolean good = results.stream().allMatch(result -> result.kind() == Kind.OUTPUT);
+            boolean good = CallResults.areOutputs(results);
             boolean hasLeft;
             synchronized (lock) {
                 long now = nowMs.getAsLong();

@@ -14,20 +14,27 @@ final class LiveGroups<G extends DueGroup> {
     private final HeapPriorityQueue<G> byTime =
             new HeapPriorityQueue<>((one, other) -> Long.compare(one.dueMs(), other.dueMs()), INITIAL_CAPACITY);
 
-    /** The group of this id, or {@code null}. */
+    private G last;
+
+    /** The group of this id, or {@code null}. Mostly it is the one that was asked for last. */
     G find(String id) {
-        return byId.get(id);
+        if (last == null || !last.id().equals(id)) {
+            last = byId.get(id);
+        }
+        return last;
     }
 
     /** Adds a group whose id is new. */
     void add(G group) {
         byId.put(group.id(), group);
         byTime.add(group);
+        last = group;
     }
 
     void remove(G group) {
         byId.remove(group.id());
         byTime.remove(group);
+        last = null;
     }
 
     /** A group is due at another time. */
