@@ -20,6 +20,10 @@ final class BinaryRecords<T extends SpecificRecordBase> {
     private final Schema schema;
     private final SpecificData data;
     private final SpecificDatumWriter<T> writer;
+
+    /** As large as the largest record so far. */
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+
     private BinaryEncoder encoder;
     private BinaryDecoder decoder;
 
@@ -37,7 +41,7 @@ final class BinaryRecords<T extends SpecificRecordBase> {
     }
 
     byte[] encode(byte[] header, T record) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        bytes.reset();
         bytes.writeBytes(header);
         encoder = EncoderFactory.get().binaryEncoder(bytes, encoder);
         try {
