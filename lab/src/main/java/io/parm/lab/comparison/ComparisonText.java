@@ -19,7 +19,7 @@ final class ComparisonText {
         return String.format(
                 Locale.ROOT,
                 "What it shows: at %.0f queries/s on %s instances, %s answers 999 of 1000 queries within %.1f ms where %s needs %.1f ms,"
-                        + " at a median of %.1f against %.1f ms: the gap between p99.9 and the median is %.1f times smaller%s.",
+                        + " at a median of %.1f against %.1f ms: the gap between p99.9 and the median is %s%s.",
                 subject.qps(),
                 comparison.instances(),
                 subject.arm().name(),
@@ -28,7 +28,7 @@ final class ComparisonText {
                 baseline.spread(RunReport::p999Ms).median(),
                 subject.spread(RunReport::p50Ms).median(),
                 baseline.spread(RunReport::p50Ms).median(),
-                subject.gapRatio(),
+                times(subject.gapRatio()),
                 paper(subject, baseline));
     }
 
@@ -39,6 +39,12 @@ final class ComparisonText {
                 "This is the quick variant: a run is of %,d queries, and its p99.9 rests on the slowest %d.",
                 load.queries(),
                 Math.max(1, load.queries() / 1000));
+    }
+
+    private static String times(double gapRatio) {
+        return gapRatio >= 1
+                ? String.format(Locale.ROOT, "%.1f times smaller", gapRatio)
+                : String.format(Locale.ROOT, "%.1f times larger", 1 / gapRatio);
     }
 
     private static String paper(Row subject, Row baseline) {

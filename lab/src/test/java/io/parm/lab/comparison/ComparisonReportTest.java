@@ -86,6 +86,13 @@ class ComparisonReportTest {
     }
 
     @Test
+    void theSentenceSaysSoWhereTheGapIsLarger() {
+        List<Row> larger =
+                List.of(new Row(slow, 270, fastRuns, fastRuns, null), new Row(fast, 270, slowRuns, fastRuns, null));
+        assertThat(ComparisonText.sentence(comparison(), larger)).contains("the median is 2.5 times larger (the");
+    }
+
+    @Test
     void whatIsFurtherFromItsIdealThanAFifthIsExplainedWithSizes() {
         IdealFigures near = new IdealFigures(new Spread(9.5, 9.5, 9.5), new Spread(22, 23, 27));
         IdealFigures far = new IdealFigures(new Spread(9.5, 9.5, 9.5), new Spread(18, 20, 25));
