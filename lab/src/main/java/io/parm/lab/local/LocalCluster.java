@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -85,11 +86,12 @@ public final class LocalCluster {
 
     private void start(Set<String> missing, ProgressLine progress) throws InterruptedException {
         Readiness readiness = new Readiness(plan, flink().taskManagers());
-        missing.forEach(launcher::start);
+        Map<String, LocalProcess> started = new LinkedHashMap<>();
+        missing.forEach(name -> started.put(name, launcher.start(name)));
         Set<String> waiting = new LinkedHashSet<>(missing);
         long startNanos = System.nanoTime();
         while (!waiting.isEmpty()) {
-            requireAlive(waiting);
+            waiting.forEach(name -> requireAlive(started.get(name)));
             for (String name : List.copyOf(waiting)) {
                 if (readiness.isReady(name)) {
                     waiting.remove(name);
@@ -110,12 +112,10 @@ public final class LocalCluster {
         }
     }
 
-    private void requireAlive(Set<String> names) {
-        Map<String, LocalProcess> alive = processes();
-        for (String name : names) {
-            if (!alive.containsKey(name)) {
-                throw ended(name);
-            }
+    /** By its number too: while a process becomes another program, its command line is empty for a moment. */
+    private void requireAlive(LocalProcess process) {
+        if (!process.isAlive() && !processes().containsKey(process.name())) {
+            throw ended(process.name());
         }
     }
 
