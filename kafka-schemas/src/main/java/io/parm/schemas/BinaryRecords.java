@@ -41,9 +41,10 @@ final class BinaryRecords<T extends SpecificRecordBase> {
     }
 
     byte[] encode(byte[] header, T record) {
+        encoder = EncoderFactory.get().binaryEncoder(bytes, encoder);
+        // Only now: what a record that could not be written has left in the encoder has gone there.
         bytes.reset();
         bytes.writeBytes(header);
-        encoder = EncoderFactory.get().binaryEncoder(bytes, encoder);
         try {
             writer.write(record, encoder);
             encoder.flush();

@@ -121,6 +121,14 @@ class SingleObjectCodecTest {
     }
 
     @Test
+    void aCodecGoesOnAfterARecordThatCannotBeWritten() {
+        Query query = new Query("q-1", Tensors.ofFloats(new float[] {1, -2}, 2), null);
+        assertThatThrownBy(() -> queries.encode(new Query("q-2", new Tensor(DataType.FLOAT32, null, null), null)))
+                .isInstanceOf(RuntimeException.class);
+        assertThat(queries.encode(query)).isEqualTo(GOLDEN);
+    }
+
+    @Test
     void recordsOfAnEarlierSchemaAreResolvedToTheCurrentOne() throws Exception {
         Schema earlier = new Schema.Parser().parse("""
                 {"type": "record", "name": "EncodedImage", "namespace": "io.parm.schemas", "fields": [

@@ -24,7 +24,6 @@ public final class Outliers {
 
     private final EjectionLimits limits;
     private final List<Health> members = new ArrayList<>();
-    private int out;
     private long ejections;
 
     /** What is known of one instance. */
@@ -75,9 +74,7 @@ public final class Outliers {
     }
 
     void remove(Health health) {
-        if (members.remove(health) && health.out) {
-            out--;
-        }
+        members.remove(health);
     }
 
     /** A call begins. */
@@ -95,7 +92,6 @@ public final class Outliers {
                 leaveOut(health, nowMs);
             } else {
                 health.comeIn(nowMs);
-                out--;
             }
             return;
         }
@@ -155,6 +151,10 @@ public final class Outliers {
 
     /** Instances that are left out. */
     int out() {
+        int out = 0;
+        for (Health member : members) {
+            out += member.out ? 1 : 0;
+        }
         return out;
     }
 
@@ -164,7 +164,7 @@ public final class Outliers {
     }
 
     private void eject(Health health, long nowMs) {
-        if (out < allowedOut()) {
+        if (out() < allowedOut()) {
             leaveOut(health, nowMs);
         }
     }
@@ -175,7 +175,6 @@ public final class Outliers {
         long doubled = limits.baseMs() << Math.min(health.timesOut - 1, 30);
         health.lastOutMs = Math.min(doubled, limits.maxMs());
         health.outUntilMs = nowMs + health.lastOutMs;
-        out += health.out ? 0 : 1;
         health.out = true;
         health.asked = false;
         health.ready = false;

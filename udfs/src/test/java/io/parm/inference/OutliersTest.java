@@ -51,6 +51,20 @@ class OutliersTest {
     }
 
     @Test
+    void callsOfAnInstanceThatHasLeftDoNotCount() {
+        eject(first);
+        outliers.began(first, nowMs);
+        outliers.remove(first);
+        outliers.succeeded(first, nowMs, nowMs + 5);
+        assertThat(outliers.out()).isZero();
+
+        outliers.remove(second);
+        fail(second);
+        fail(second);
+        assertThat(outliers.out()).isZero();
+    }
+
+    @Test
     void timeOutDoublesUpToItsBoundWhileTheProbesFail() {
         eject(first);
         for (long outMs : new long[] {1000, 2000, 4000, 4000}) {
