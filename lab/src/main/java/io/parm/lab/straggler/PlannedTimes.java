@@ -1,7 +1,6 @@
 package io.parm.lab.straggler;
 
 import io.parm.lab.emulation.InferenceTimes;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,13 +13,7 @@ final class PlannedTimes implements InferenceTimes {
     /** @param names of the instances, in their order */
     PlannedTimes(InferenceTimes times, StragglerPlan plan, List<String> names) {
         this.times = times;
-        this.strikes = names.stream().map(name -> strikes(plan, name)).toList();
-    }
-
-    private static Map<Fault, Strikes> strikes(StragglerPlan plan, String name) {
-        Map<Fault, Strikes> strikes = new LinkedHashMap<>();
-        plan.faultsOf(name).forEach(fault -> strikes.put(fault, new Strikes(fault.timing(), name)));
-        return strikes;
+        this.strikes = names.stream().map(plan::strikesOn).toList();
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.parm.lab.straggler;
 
 import java.io.Serializable;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The faults of a run, as a command line names them: {@code FAULT:INSTANCES[:AMOUNT][:OPTION=VALUE]…}, several separated by commas.
@@ -47,6 +49,13 @@ public final class StragglerPlan implements Serializable {
     /** The faults of one instance, in the plan's order. */
     List<Fault> faultsOf(String instance) {
         return faults.stream().filter(fault -> fault.concerns(instance)).toList();
+    }
+
+    /** When each of them strikes, from the plan's start, in the plan's order. */
+    Map<Fault, Strikes> strikesOn(String instance) {
+        Map<Fault, Strikes> strikes = new LinkedHashMap<>();
+        faultsOf(instance).forEach(fault -> strikes.put(fault, new Strikes(fault.timing(), instance)));
+        return strikes;
     }
 
     /** The plan as it was written. */

@@ -1,7 +1,6 @@
 package io.parm.lab.straggler;
 
 import io.parm.inference.Instance;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -12,7 +11,7 @@ import java.util.concurrent.CompletionStage;
 final class StragglingInstance implements Instance {
 
     private final Instance instance;
-    private final Map<Fault, Strikes> strikes = new LinkedHashMap<>();
+    private final Map<Fault, Strikes> strikes;
     private final PlanStart start;
     private final Later later;
 
@@ -20,9 +19,7 @@ final class StragglingInstance implements Instance {
         this.instance = instance;
         this.start = start;
         this.later = later;
-        for (Fault fault : plan.faultsOf(instance.name())) {
-            strikes.put(fault, new Strikes(fault.timing(), instance.name()));
-        }
+        this.strikes = plan.strikesOn(instance.name());
     }
 
     @Override
