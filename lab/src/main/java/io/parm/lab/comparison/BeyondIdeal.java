@@ -26,10 +26,12 @@ record BeyondIdeal(Row row) {
         if (!all.isEmpty()) {
             sentences.add(String.format(
                     Locale.ROOT,
-                    "p99.9 is within %.0f %% of its ideal in %d of %d rows.",
+                    "p99.9 is within %.0f %% of its ideal in %d of %d rows; that of the queries that no stall of this whole process was near, in"
+                            + " %d.",
                     100 * MOST,
                     all.size() - far.size(),
-                    all.size()));
+                    all.size(),
+                    all.stream().filter(beyond -> !beyond.isFarUndisturbed()).count()));
         }
         far.forEach(beyond -> sentences.add(beyond.sentence()));
         return sentences;
@@ -48,16 +50,27 @@ record BeyondIdeal(Row row) {
         return Math.abs(share()) > MOST;
     }
 
+    /** The same of the undisturbed queries, if anybody watched. */
+    boolean isFarUndisturbed() {
+        return row.undisturbedP999Ms() == null
+                ? isFar()
+                : Math.abs(row.undisturbedP999Ms() / row.ideal().p999Ms().median() - 1) > MOST;
+    }
+
     /** What half of all answers take beyond their ideal: Kafka's time and the job's own. */
     double ownMs() {
         return row.spread(RunReport::p50Ms).median() - row.ideal().p50Ms().median();
     }
 
     private String sentence() {
-        String hiccups = row.hiccupP999Ms() == null
+        String stalls = row.undisturbedP999Ms() == null
                 ? ""
                 : String.format(
-                        Locale.ROOT, "; of the moments of a run, 1 in 1000 was delayed by %.1f ms", row.hiccupP999Ms());
+                        Locale.ROOT,
+                        ", and %.1f ms are stalls of this whole process: the %.0f %% of the queries that none was near have %.1f ms",
+                        row.spread(RunReport::p999Ms).median() - row.undisturbedP999Ms(),
+                        100 * row.undisturbedShare(),
+                        row.undisturbedP999Ms());
         return String.format(
                 Locale.ROOT,
                 "%s at %.0f/s: %+.1f ms (%+.0f %%), of which %.1f ms are the job's and Kafka's time, as in the median%s; by chance the ideal of"
@@ -67,7 +80,7 @@ record BeyondIdeal(Row row) {
                 ms(),
                 100 * share(),
                 ownMs(),
-                hiccups,
+                stalls,
                 row.ideal().p999Ms().low(),
                 row.ideal().p999Ms().high());
     }

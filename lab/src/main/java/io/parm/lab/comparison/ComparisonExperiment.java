@@ -106,6 +106,7 @@ public final class ComparisonExperiment implements Experiment {
         }
         progress.say(ComparisonTable.of(rows));
         String sentence = ComparisonText.sentence(comparison, rows)
+                + ComparisonText.undisturbed(comparison, rows)
                 + (bench.options().quick() ? " " + ComparisonText.quick(load) : "");
         progress.say(sentence);
         List<String> beyond = BeyondIdeal.sentences(rows);

@@ -27,6 +27,9 @@ final class ComparisonTable {
             "in the job: p50",
             "p99.9",
             "gap ratio",
+            "undisturbed",
+            "p99.9",
+            "gap ratio",
             "original",
             "reconstructed",
             "default",
@@ -60,11 +63,18 @@ final class ComparisonTable {
                 jobMs(row, 0.5),
                 jobMs(row, 0.999),
                 decimals(row.jobGapRatio()),
+                percent(row.undisturbedShare(), 0),
+                row.undisturbedP999Ms() == null ? "–" : RunTable.ms(row.undisturbedP999Ms()),
+                row.undisturbedGapRatio() == null ? "–" : decimals(row.undisturbedGapRatio()),
                 String.valueOf(row.answers(AnswerSource.ORIGINAL)),
                 String.valueOf(row.answers(AnswerSource.RECONSTRUCTED)),
                 String.valueOf(row.answers(AnswerSource.DEFAULT)),
-                row.accuracy() == null ? "–" : String.format(Locale.ROOT, "%.2f %%", 100 * row.accuracy()),
+                percent(row.accuracy(), 2),
                 instanceSeconds(row.instanceSeconds().median()));
+    }
+
+    private static String percent(Double share, int digits) {
+        return share == null ? "–" : String.format(Locale.ROOT, "%." + digits + "f %%", 100 * share);
     }
 
     private static String instanceSeconds(double seconds) {

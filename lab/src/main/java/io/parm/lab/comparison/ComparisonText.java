@@ -32,6 +32,20 @@ final class ComparisonText {
                 paper(subject, baseline));
     }
 
+    /** About the same without what the machine did; empty if nobody watched, or the machine did nothing. */
+    static String undisturbed(Comparison comparison, List<Row> rows) {
+        Row subject = last(rows, comparison.subject());
+        if (subject == null || subject.undisturbedGapRatio() == null || subject.undisturbedShare() == 1) {
+            return "";
+        }
+        return String.format(
+                Locale.ROOT,
+                " Of the %.0f %% of its queries that no stall of this whole process was near, and the same of %s, it is %s.",
+                100 * subject.undisturbedShare(),
+                comparison.baseline(),
+                times(subject.undisturbedGapRatio()));
+    }
+
     /** How much less the quick variant says. */
     static String quick(Comparison.Load load) {
         return String.format(

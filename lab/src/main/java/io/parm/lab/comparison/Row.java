@@ -57,9 +57,41 @@ public record Row(Arm arm, double qps, List<RunReport> runs, List<RunReport> bas
 
     /** For how long 999 of 1000 moments of a run were delayed because this whole process did not run; {@code null} if nobody looked. */
     public Double hiccupP999Ms() {
-        return runs.get(0).hiccups() == null
-                ? null
-                : spread(report -> report.hiccups().quantileMs(0.999)).median();
+        return isWatched(runs)
+                ? spread(report -> report.disturbance().hiccups().quantileMs(0.999))
+                        .median()
+                : null;
+    }
+
+    /** Share of the queries that no stall of this whole process was near; {@code null} if nobody looked. */
+    public Double undisturbedShare() {
+        return isWatched(runs)
+                ? spread(report -> (double) report.disturbance().undisturbed().size()
+                                / report.latencies().size())
+                        .median()
+                : null;
+    }
+
+    /** p99.9 of the queries that no stall of this whole process was near; {@code null} if nobody looked. */
+    public Double undisturbedP999Ms() {
+        return isWatched(runs) ? undisturbedMs(runs, 0.999) : null;
+    }
+
+    /** The gap ratio of these queries alone, the baseline's and this one's; {@code null} if nobody looked. */
+    public Double undisturbedGapRatio() {
+        return isWatched(runs) && isWatched(baseline) ? undisturbedGapMs(baseline) / undisturbedGapMs(runs) : null;
+    }
+
+    private static double undisturbedGapMs(List<RunReport> reports) {
+        return undisturbedMs(reports, 0.999) - undisturbedMs(reports, 0.5);
+    }
+
+    private static double undisturbedMs(List<RunReport> reports, double quantile) {
+        return median(reports, report -> report.disturbance().undisturbed().quantileMs(quantile));
+    }
+
+    private static boolean isWatched(List<RunReport> reports) {
+        return reports.stream().allMatch(report -> report.disturbance() != null);
     }
 
     /** Answers of a source, median over the runs. */
@@ -112,6 +144,9 @@ public record Row(Arm arm, double qps, List<RunReport> runs, List<RunReport> bas
         fields.put("idealP999Ms", ideal == null ? null : ideal.p999Ms().median());
         fields.put("idealP999MsRange", ideal == null ? null : range(ideal.p999Ms()));
         fields.put("hiccupP999Ms", hiccupP999Ms());
+        fields.put("undisturbedShare", finiteOrNull(undisturbedShare()));
+        fields.put("undisturbedP999Ms", finiteOrNull(undisturbedP999Ms()));
+        fields.put("undisturbedGapRatio", finiteOrNull(undisturbedGapRatio()));
         fields.put("instanceSeconds", finite(instanceSeconds().median()));
         Map<String, Integer> bySource = new LinkedHashMap<>();
         SOURCES.forEach(source -> bySource.put(source.name(), answers(source)));
@@ -128,6 +163,10 @@ public record Row(Arm arm, double qps, List<RunReport> runs, List<RunReport> bas
 
     private static Double[] range(Spread spread) {
         return new Double[] {finite(spread.low()), finite(spread.high())};
+    }
+
+    private static Double finiteOrNull(Double value) {
+        return value == null ? null : finite(value);
     }
 
     private static Double finite(double value) {

@@ -3,10 +3,11 @@ package io.parm.lab.demo;
 import io.parm.inference.InstanceFactory;
 import io.parm.lab.cluster.EmbeddedFlink;
 import io.parm.lab.cluster.EmbeddedKafka;
-import io.parm.lab.load.Latencies;
+import io.parm.lab.load.Disturbance;
 import io.parm.lab.load.RunReport;
 import io.parm.lab.meter.Cost;
 import io.parm.lab.meter.Hiccups;
+import io.parm.lab.meter.Stalls;
 import io.parm.lab.straggler.StragglerPlan;
 import java.util.Map;
 
@@ -43,13 +44,13 @@ public final class Trial {
         try (OpenTrial trial = open(name, settings, plan)) {
             Cost warmUp = trial.cost();
             OpenTrial.Answered answered;
-            Latencies stalls;
+            Stalls stalls;
             try (Hiccups hiccups = Hiccups.start()) {
                 answered = trial.send("load", workload.schedule());
                 stalls = hiccups.stop();
             }
-            return RunReport.of(name, answered.load(), answered.answers(), workload.labels())
-                    .with(trial.cost().since(warmUp), stalls);
+            RunReport report = RunReport.of(name, answered.load(), answered.answers(), workload.labels());
+            return report.with(trial.cost().since(warmUp), Disturbance.of(answered.load(), report, stalls));
         }
     }
 

@@ -29,7 +29,7 @@ import java.util.stream.LongStream;
  * @param accuracyOriginal share of originals that name the label, {@code null} without labels or originals
  * @param accuracyReconstructed share of reconstructions that name the label, {@code null} without labels or reconstructions
  * @param cost what the models did for it, {@code null} if there were none or nobody measured
- * @param hiccups how long this whole process did not run meanwhile, {@code null} if nobody measured
+ * @param disturbance what the machine did to it, {@code null} if nobody measured
  */
 public record RunReport(
         String name,
@@ -44,7 +44,7 @@ public record RunReport(
         Double accuracyOriginal,
         Double accuracyReconstructed,
         Cost cost,
-        Latencies hiccups)
+        Disturbance disturbance)
         implements Figures {
 
     private static final List<AnswerSource> REPORTED_SOURCES = List.of(ORIGINAL, RECONSTRUCTED, DEFAULT);
@@ -89,7 +89,7 @@ public record RunReport(
     }
 
     /** The same with what it cost, and what disturbed it. */
-    public RunReport with(Cost measuredCost, Latencies measuredHiccups) {
+    public RunReport with(Cost measuredCost, Disturbance measuredDisturbance) {
         return new RunReport(
                 name,
                 sent,
@@ -103,7 +103,7 @@ public record RunReport(
                 accuracyOriginal,
                 accuracyReconstructed,
                 measuredCost,
-                measuredHiccups);
+                measuredDisturbance);
     }
 
     /** This run and another of the same kind as one, under this one's name; what only one of them measured is left out. */
@@ -127,7 +127,7 @@ public record RunReport(
                         other.accuracyReconstructed,
                         other.count(RECONSTRUCTED)),
                 cost == null || other.cost == null ? null : cost.plus(other.cost),
-                hiccups == null || other.hiccups == null ? null : hiccups.and(other.hiccups));
+                disturbance == null || other.disturbance == null ? null : disturbance.and(other.disturbance));
     }
 
     private int count(AnswerSource source) {

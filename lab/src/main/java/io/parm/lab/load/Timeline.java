@@ -49,9 +49,19 @@ public final class Timeline {
         return offsetsNanos[answer] / NANOS_PER_MS;
     }
 
+    /** The same in nanoseconds. */
+    long offsetNanos(int answer) {
+        return offsetsNanos[answer];
+    }
+
     /** How long after that its answer was received, in milliseconds. */
     public double latencyMs(int answer) {
         return latenciesNanos[answer] / NANOS_PER_MS;
+    }
+
+    /** The same in nanoseconds. */
+    long latencyNanos(int answer) {
+        return latenciesNanos[answer];
     }
 
     /** How it came about. */

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parm.lab.bench.InstanceKind;
 import io.parm.lab.demo.ProgressLine;
 import io.parm.lab.load.Answer;
+import io.parm.lab.load.Disturbance;
+import io.parm.lab.load.Latencies;
 import io.parm.lab.load.PoissonSchedule;
 import io.parm.lab.load.RunReport;
 import io.parm.lab.load.SentLoad;
@@ -22,6 +24,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,10 +105,46 @@ class ComparisonReportTest {
                 new Row(fast, 300, fastRuns, slowRuns, far));
         assertThat(BeyondIdeal.sentences(rowsWithIdeals))
                 .containsExactly(
-                        "p99.9 is within 20 % of its ideal in 1 of 2 rows.",
+                        "p99.9 is within 20 % of its ideal in 1 of 2 rows; that of the queries that no stall of this whole process was near,"
+                                + " in 1.",
                         "fast at 300/s: +6.0 ms (+30 %), of which 0.5 ms are the job's and Kafka's time, as in the median; by chance the"
                                 + " ideal of one run is anything from 18.0 to 25.0 ms.");
         assertThat(BeyondIdeal.sentences(rows)).isEmpty();
+    }
+
+    @Test
+    void whatStallsOfTheProcessDidIsToldApart() throws IOException {
+        List<RunReport> disturbedSlow = List.of(disturbed(run(10, 50), 10, 40));
+        List<RunReport> disturbedFast = List.of(disturbed(run(10, 30), 10, 16));
+        IdealFigures ideal = new IdealFigures(new Spread(9.5, 9.5, 9.5), new Spread(15, 15, 16));
+        List<Row> disturbed = List.of(
+                new Row(slow, 270, disturbedSlow, disturbedSlow, null),
+                new Row(fast, 270, disturbedFast, disturbedSlow, ideal));
+        JsonNode json = new ObjectMapper().readTree(disturbed.get(1).toJson());
+        assertThat(json.get("gapRatio").asDouble()).isEqualTo(2);
+        assertThat(json.get("undisturbedGapRatio").asDouble()).isEqualTo(5);
+        assertThat(json.get("undisturbedP999Ms").asDouble()).isEqualTo(16);
+        assertThat(json.get("undisturbedShare").asDouble()).isEqualTo(0.5);
+        assertThat(json.get("hiccupP999Ms").asDouble()).isEqualTo(7);
+        assertThat(ComparisonTable.cells(disturbed.get(1))).contains("50 %", "16.0", "5.00");
+        assertThat(ComparisonText.undisturbed(comparison(), disturbed)).contains("50 %", "slow", "5.0 times smaller");
+        assertThat(ComparisonText.undisturbed(comparison(), rows)).isEmpty();
+        assertThat(BeyondIdeal.sentences(disturbed))
+                .containsExactly(
+                        "p99.9 is within 20 % of its ideal in 0 of 1 rows; that of the queries that no stall of this whole process was near,"
+                                + " in 1.",
+                        "fast at 270/s: +15.0 ms (+100 %), of which 0.5 ms are the job's and Kafka's time, as in the median, and 14.0 ms are"
+                                + " stalls of this whole process: the 50 % of the queries that none was near have 16.0 ms; by chance the"
+                                + " ideal of one run is anything from 15.0 to 16.0 ms.");
+    }
+
+    /** Half of its queries are undisturbed; most of these take {@code ms}, and five {@code slowMs}. */
+    private static RunReport disturbed(RunReport report, long ms, long slowMs) {
+        long[] nanos = new long[QUERIES / 2];
+        Arrays.fill(nanos, ms * MS);
+        Arrays.fill(nanos, 0, 5, slowMs * MS);
+        Latencies hiccups = new Latencies(new long[] {7 * MS}, 0);
+        return report.with(report.cost(), new Disturbance(hiccups, new Latencies(nanos, 0)));
     }
 
     @Test

@@ -21,9 +21,10 @@ final class RawServer implements AutoCloseable {
         thread.start();
     }
 
-    /** Answers with HTTP's status 200 and this body. */
+    /** Answers with HTTP's status 200 and this body, and says that it will hang up: a client that reuses the connection would find it closed. */
     static RawServer http(String headers, byte[] body) throws IOException {
-        byte[] head = ("HTTP/1.1 200 OK\r\n" + headers + "Content-Length: " + body.length + "\r\n\r\n")
+        byte[] head = ("HTTP/1.1 200 OK\r\n" + headers + "Connection: close\r\nContent-Length: " + body.length
+                        + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
         byte[] all = new byte[head.length + body.length];
         System.arraycopy(head, 0, all, 0, head.length);
