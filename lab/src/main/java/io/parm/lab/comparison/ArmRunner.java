@@ -39,6 +39,12 @@ final class ArmRunner {
 
     private static final long DRAW_SEEDS_APART = 1_000_003;
 
+    /** Java compiles what ran some ten thousand times. */
+    private static final double FASTER = 5;
+
+    /** Instances that compute cannot be faster than they are. */
+    private static final double DENSER = 2;
+
     private final Bench bench;
     private final Comparison comparison;
     private final Path scratch;
@@ -83,16 +89,38 @@ final class ArmRunner {
             settings.putAll(remote.endpoints(config(arm)));
             return remote.run(name, bench.trial(workload, new LocalInstances()), settings, workload);
         }
-        try (EmulatedCluster cluster = cluster(arm, load.seed())) {
-            Emulation emulation = comparison.emulation().overriddenBy(arm.emulation());
+        return emulated(name, arm, load, serviceModel(arm));
+    }
+
+    /**
+     * A run that does not count, of more queries than {@code load} says in the same time, so that Java has compiled: emulated instances are
+     * as much faster, others bear twice the rate.
+     */
+    void warmUp(String name, Arm arm, Load load) throws InterruptedException {
+        if (computes()) {
+            run(name, arm, load.denser(DENSER));
+        } else {
+            emulated(name, arm, load.denser(FASTER), serviceModel(arm).scaled(1 / FASTER));
+        }
+    }
+
+    private RunReport emulated(String name, Arm arm, Load load, ServiceModel model) throws InterruptedException {
+        Emulation emulation = comparison.emulation().overriddenBy(arm.emulation());
+        try (EmulatedCluster cluster = cluster(arm, model, load.seed())) {
             InstanceFactory instances =
                     new EmulatedInstances(cluster, emulation.parityScale(), emulation.batchFactor());
-            return bench.trial(workload, instances).run(name, settings, plan);
+            return bench.trial(workload(load), instances)
+                    .run(name, settings(arm), StragglerPlan.parse(comparison.stragglers()));
         }
     }
 
     /** What a run is sent. */
-    record Load(double rate, Duration warmUp, Duration length, long seed) {}
+    record Load(double rate, Duration warmUp, Duration length, long seed) {
+
+        Load denser(double factor) {
+            return new Load(factor * rate, warmUp, length, seed);
+        }
+    }
 
     Workload workload(Load load) {
         boolean isReal = computes();
@@ -148,12 +176,12 @@ final class ArmRunner {
         return comparison.instances() != InstanceKind.EMULATED;
     }
 
-    private EmulatedCluster cluster(Arm arm, long seed) {
+    private EmulatedCluster cluster(Arm arm, ServiceModel model, long seed) {
         JobConfig config = config(arm);
         int deployed = config.deployed().instances() * config.deployed().parallelism();
         int parity = config.parity().instances() * config.parity().parallelism() * arm.r();
         boolean hasParity = config.strategy() != JobConfig.Strategy.NONE;
-        return EmulatedCluster.start(serviceModel(arm), deployed, hasParity ? parity : 0, seed);
+        return EmulatedCluster.start(model, deployed, hasParity ? parity : 0, seed);
     }
 
     private String service(Arm arm) {

@@ -7,6 +7,7 @@ import io.parm.lab.bench.Experiment;
 import io.parm.lab.bench.InstanceKind;
 import io.parm.lab.demo.ProgressLine;
 import io.parm.lab.load.RunReport;
+import io.parm.lab.meter.AwakeCores;
 import io.parm.lab.shuffle.NetworkAccess;
 import io.parm.lab.shuffle.ShuffledInstances;
 import java.io.IOException;
@@ -101,8 +102,13 @@ public final class ComparisonExperiment implements Experiment {
         progress.say("Instances: " + comparison.instances() + ". " + plan(load));
         warmUp(runner, load);
         List<Row> rows = new ArrayList<>();
-        for (double rate : load.rates()) {
-            rows.addAll(run(bench, runner, load, rate));
+        try (AwakeCores cores = awakeCores().orElse(null)) {
+            if (cores != null) {
+                progress.say(cores.sentence());
+            }
+            for (double rate : load.rates()) {
+                rows.addAll(run(bench, runner, load, rate));
+            }
         }
         progress.say(ComparisonTable.of(rows));
         String sentence = ComparisonText.sentence(comparison, rows)
@@ -114,6 +120,11 @@ public final class ComparisonExperiment implements Experiment {
         new ComparisonReport(comparison, rows, sentence, beyond)
                 .write(bench.folder().resolve(name), progress);
         return rows;
+    }
+
+    /** Instances that compute have use for the cores. */
+    private Optional<AwakeCores> awakeCores() throws InterruptedException {
+        return comparison.instances() == InstanceKind.EMULATED ? AwakeCores.ifTheyWakeUpLate() : Optional.empty();
     }
 
     private List<Row> run(Bench bench, ArmRunner runner, Comparison.Load load, double rate)
@@ -170,14 +181,14 @@ public final class ComparisonExperiment implements Experiment {
     }
 
     /**
-     * The subject, then the baseline, at twice the first rate, uncounted. Two jobs, since much is compiled anew when a second job shows the
-     * compiler that a process has more than one.
+     * The subject, then the baseline, uncounted. Two jobs, since much is compiled anew when a second job shows the compiler that a process
+     * has more than one.
      */
     private void warmUp(ArmRunner runner, Comparison.Load load) throws InterruptedException {
         Duration length = Duration.ofSeconds(load.jvmWarmUpSeconds());
-        ArmRunner.Load sent = new ArmRunner.Load(2 * load.rates().get(0), length, Duration.ofSeconds(1), 0);
+        ArmRunner.Load sent = new ArmRunner.Load(load.rates().get(0), length, Duration.ofSeconds(1), 0);
         for (String uncounted : List.of(comparison.subject(), comparison.baseline())) {
-            runner.run(name + "-uncounted-" + uncounted, arm(uncounted), sent);
+            runner.warmUp(name + "-uncounted-" + uncounted, arm(uncounted), sent);
         }
     }
 
