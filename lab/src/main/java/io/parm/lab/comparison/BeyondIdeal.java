@@ -26,7 +26,7 @@ record BeyondIdeal(Row row) {
         if (!all.isEmpty()) {
             sentences.add(String.format(
                     Locale.ROOT,
-                    "p99.9 is within %.0f %% of its ideal in %d of %d rows; that of the queries that no stall of this whole process was near, in"
+                    "p99.9 is within %.0f %% of its ideal in %d of %d rows; that of the queries that no stall of this process was near, in"
                             + " %d.",
                     100 * MOST,
                     all.size() - far.size(),
@@ -67,7 +67,7 @@ record BeyondIdeal(Row row) {
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        ", and %.1f ms are stalls of this whole process: the %.0f %% of the queries that none was near have %.1f ms",
+                        ", and %.1f ms are stalls of this process: the %.0f %% of the queries that none was near have %.1f ms",
                         row.spread(RunReport::p999Ms).median() - row.undisturbedP999Ms(),
                         100 * row.undisturbedShare(),
                         row.undisturbedP999Ms());

@@ -40,7 +40,7 @@ final class ComparisonText {
         }
         return String.format(
                 Locale.ROOT,
-                " Of the %.0f %% of its queries that no stall of this whole process was near, and the same of %s, it is %s.",
+                " Of the %.0f %% of its queries that no stall of this process was near, and the same of %s, it is %s.",
                 100 * subject.undisturbedShare(),
                 comparison.baseline(),
                 times(subject.undisturbedGapRatio()));

@@ -55,7 +55,7 @@ public record Row(Arm arm, double qps, List<RunReport> runs, List<RunReport> bas
         return Spread.of(reports.stream().mapToDouble(figure).toArray()).median();
     }
 
-    /** For how long 999 of 1000 moments of a run were delayed because this whole process did not run; {@code null} if nobody looked. */
+    /** For how long 999 of 1000 moments of a run were delayed because this process did not run; {@code null} if nobody looked. */
     public Double hiccupP999Ms() {
         return isWatched(runs)
                 ? spread(report -> report.disturbance().hiccups().quantileMs(0.999))
@@ -63,7 +63,7 @@ public record Row(Arm arm, double qps, List<RunReport> runs, List<RunReport> bas
                 : null;
     }
 
-    /** Share of the queries that no stall of this whole process was near; {@code null} if nobody looked. */
+    /** Share of the queries that no stall of this process was near; {@code null} if nobody looked. */
     public Double undisturbedShare() {
         return isWatched(runs)
                 ? spread(report -> (double) report.disturbance().undisturbed().size()
@@ -72,7 +72,7 @@ public record Row(Arm arm, double qps, List<RunReport> runs, List<RunReport> bas
                 : null;
     }
 
-    /** p99.9 of the queries that no stall of this whole process was near; {@code null} if nobody looked. */
+    /** p99.9 of the queries that no stall of this process was near; {@code null} if nobody looked. */
     public Double undisturbedP999Ms() {
         return isWatched(runs) ? undisturbedMs(runs, 0.999) : null;
     }

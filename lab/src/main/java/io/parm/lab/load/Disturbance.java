@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 /**
  * What the machine did to a run.
  *
- * @param hiccups for how long something that was due at a random moment of the run would have been delayed, because this whole process did
+ * @param hiccups for how long something that was due at a random moment of the run would have been delayed, because this process did
  *     not run
  * @param undisturbed latencies of the queries that no stall of the process was near; unanswered ones are among them
  */

@@ -105,7 +105,7 @@ class ComparisonReportTest {
                 new Row(fast, 300, fastRuns, slowRuns, far));
         assertThat(BeyondIdeal.sentences(rowsWithIdeals))
                 .containsExactly(
-                        "p99.9 is within 20 % of its ideal in 1 of 2 rows; that of the queries that no stall of this whole process was near,"
+                        "p99.9 is within 20 % of its ideal in 1 of 2 rows; that of the queries that no stall of this process was near,"
                                 + " in 1.",
                         "fast at 300/s: +6.0 ms (+30 %), of which 0.5 ms are the job's and Kafka's time, as in the median; by chance the"
                                 + " ideal of one run is anything from 18.0 to 25.0 ms.");
@@ -131,10 +131,10 @@ class ComparisonReportTest {
         assertThat(ComparisonText.undisturbed(comparison(), rows)).isEmpty();
         assertThat(BeyondIdeal.sentences(disturbed))
                 .containsExactly(
-                        "p99.9 is within 20 % of its ideal in 0 of 1 rows; that of the queries that no stall of this whole process was near,"
+                        "p99.9 is within 20 % of its ideal in 0 of 1 rows; that of the queries that no stall of this process was near,"
                                 + " in 1.",
                         "fast at 270/s: +15.0 ms (+100 %), of which 0.5 ms are the job's and Kafka's time, as in the median, and 14.0 ms are"
-                                + " stalls of this whole process: the 50 % of the queries that none was near have 16.0 ms; by chance the"
+                                + " stalls of this process: the 50 % of the queries that none was near have 16.0 ms; by chance the"
                                 + " ideal of one run is anything from 15.0 to 16.0 ms.");
     }
 
