@@ -14,10 +14,10 @@ import java.util.Optional;
  */
 public final class AwakeCores implements AutoCloseable {
 
-    private static final double QUANTILE = 0.99;
+    private static final double QUANTILE = 0.999;
 
     private static final double LATE_MS = 1;
-    private static final long WATCHED_MS = 1000;
+    private static final long WATCHED_MS = 2000;
 
     private final Process process;
     private final double lateMs;
@@ -27,7 +27,8 @@ public final class AwakeCores implements AutoCloseable {
         this.lateMs = lateMs;
     }
 
-    /** Looks for a second how late threads wake up while this process has nothing to do, and keeps the cores awake if that is 1 ms or more. */
+    /** Looks for two seconds how late threads wake up while this process has nothing to do, and keeps the cores awake if one in a
+     * thousand is late by 1 ms or more. */
     public static Optional<AwakeCores> ifTheyWakeUpLate() throws InterruptedException {
         double lateMs = wakeUps().quantileMs(QUANTILE);
         return lateMs < LATE_MS ? Optional.empty() : start(lateMs);
@@ -59,7 +60,7 @@ public final class AwakeCores implements AutoCloseable {
     public String sentence() {
         return String.format(
                 Locale.ROOT,
-                "Idle cores of this machine wake up late, 1 in 100 times by %.1f ms or more: a process of the lowest priority keeps them awake.",
+                "Idle cores of this machine wake up late, 1 in 1000 times by %.1f ms or more: a process of the lowest priority keeps them awake.",
                 lateMs);
     }
 
