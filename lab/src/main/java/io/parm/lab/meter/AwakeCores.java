@@ -27,8 +27,10 @@ public final class AwakeCores implements AutoCloseable {
         this.lateMs = lateMs;
     }
 
-    /** Looks for two seconds how late threads wake up while this process has nothing to do, and keeps the cores awake if one in a
-     * thousand is late by 1 ms or more. */
+    /**
+     * Looks for two seconds how late threads wake up while this process has nothing to do, and keeps the cores awake if one in a thousand
+     * is late by 1 ms or more.
+     */
     public static Optional<AwakeCores> ifTheyWakeUpLate() throws InterruptedException {
         double lateMs = wakeUps().quantileMs(QUANTILE);
         return lateMs < LATE_MS ? Optional.empty() : start(lateMs);
