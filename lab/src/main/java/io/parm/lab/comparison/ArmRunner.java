@@ -5,6 +5,7 @@ import io.parm.inference.LocalInstances;
 import io.parm.job.config.JobConfig;
 import io.parm.lab.bench.Bench;
 import io.parm.lab.bench.InstanceKind;
+import io.parm.lab.demo.Trial;
 import io.parm.lab.demo.Workload;
 import io.parm.lab.emulation.EmulatedCluster;
 import io.parm.lab.emulation.EmulatedInstances;
@@ -79,17 +80,17 @@ final class ArmRunner {
      * @param load what it is sent
      */
     RunReport run(String name, Arm arm, Load load) throws InterruptedException {
+        if (!computes()) {
+            return emulated(name, arm, load, serviceModel(arm));
+        }
         Map<String, String> settings = settings(arm);
         Workload workload = workload(load);
-        StragglerPlan plan = StragglerPlan.parse(comparison.stragglers());
-        if (comparison.instances() == InstanceKind.REAL) {
-            return bench.trial(workload, new LocalInstances()).run(name, settings, plan);
-        }
+        Trial trial = bench.trial(workload, new LocalInstances());
         if (comparison.instances() == InstanceKind.REMOTE) {
             settings.putAll(remote.endpoints(config(arm)));
-            return remote.run(name, bench.trial(workload, new LocalInstances()), settings, workload);
+            return remote.run(name, trial, settings, workload);
         }
-        return emulated(name, arm, load, serviceModel(arm));
+        return trial.run(name, settings, StragglerPlan.parse(comparison.stragglers()));
     }
 
     /**

@@ -63,14 +63,6 @@ record BeyondIdeal(Row row) {
     }
 
     private String sentence() {
-        String stalls = row.undisturbedP999Ms() == null
-                ? ""
-                : String.format(
-                        Locale.ROOT,
-                        ", and %.1f ms are stalls of this process: the %.0f %% of the queries that none was near have %.1f ms",
-                        row.spread(RunReport::p999Ms).median() - row.undisturbedP999Ms(),
-                        100 * row.undisturbedShare(),
-                        row.undisturbedP999Ms());
         return String.format(
                 Locale.ROOT,
                 "%s at %.0f/s: %+.1f ms (%+.0f %%), of which %.1f ms are the job's and Kafka's time, as in the median%s; by chance the ideal of"
@@ -80,8 +72,23 @@ record BeyondIdeal(Row row) {
                 ms(),
                 100 * share(),
                 ownMs(),
-                stalls,
+                stalls(),
                 row.ideal().p999Ms().low(),
                 row.ideal().p999Ms().high());
+    }
+
+    /** Empty if nobody watched, or the undisturbed queries have no better p99.9. */
+    private String stalls() {
+        Double undisturbedMs = row.undisturbedP999Ms();
+        double allMs = row.spread(RunReport::p999Ms).median();
+        if (undisturbedMs == null || undisturbedMs >= allMs) {
+            return "";
+        }
+        return String.format(
+                Locale.ROOT,
+                ", and %.1f ms are stalls of this process: the %.0f %% of the queries that none was near have %.1f ms",
+                allMs - undisturbedMs,
+                100 * row.undisturbedShare(),
+                undisturbedMs);
     }
 }

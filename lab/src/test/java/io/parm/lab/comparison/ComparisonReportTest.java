@@ -138,6 +138,16 @@ class ComparisonReportTest {
                                 + " ideal of one run is anything from 15.0 to 16.0 ms.");
     }
 
+    @Test
+    void stallsThatMadeNothingSlowerAreNoReason() {
+        List<RunReport> reports = List.of(disturbed(run(10, 30), 10, 31));
+        IdealFigures ideal = new IdealFigures(new Spread(9.5, 9.5, 9.5), new Spread(15, 15, 16));
+        assertThat(BeyondIdeal.sentences(List.of(new Row(fast, 270, reports, reports, ideal))))
+                .last()
+                .asString()
+                .doesNotContain("stalls");
+    }
+
     /** Half of its queries are undisturbed; most of these take {@code ms}, and five {@code slowMs}. */
     private static RunReport disturbed(RunReport report, long ms, long slowMs) {
         long[] nanos = new long[QUERIES / 2];

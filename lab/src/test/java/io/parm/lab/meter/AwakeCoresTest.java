@@ -30,9 +30,4 @@ class AwakeCoresTest {
         spin.getOutputStream().close();
         assertThat(spin.waitFor()).isZero();
     }
-
-    @Test
-    void whetherTheyWakeUpLateIsLookedAt() throws InterruptedException {
-        AwakeCores.ifTheyWakeUpLate().ifPresent(AwakeCores::close);
-    }
 }
